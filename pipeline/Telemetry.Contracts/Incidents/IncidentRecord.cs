@@ -1,0 +1,84 @@
+namespace Telemetry.Contracts.Incidents;
+
+/// <summary>What happened to an incident in one record of <see cref="Streams.Incidents"/>.</summary>
+public enum IncidentChange
+{
+    /// <summary>First record of an incident.</summary>
+    Opened = 1,
+
+    /// <summary>Severity, root, evidence or summary changed.</summary>
+    Updated = 2,
+
+    /// <summary>Every signal has been normal long enough; no record of this incident follows.</summary>
+    Resolved = 3,
+}
+
+/// <summary>Severity of an incident. Alerting pages at <see cref="Critical"/> and tickets at <see cref="Warning"/>.</summary>
+public enum Severity
+{
+    /// <summary>Shown, never sent.</summary>
+    Info = 1,
+
+    /// <summary>A ticket.</summary>
+    Warning = 2,
+
+    /// <summary>A page.</summary>
+    Critical = 3,
+}
+
+/// <summary>One candidate for where an incident began.</summary>
+/// <param name="Component">Component name, as in the catalog: <c>etcd</c>, <c>apiserver</c>, …</param>
+/// <param name="Cause">What about it: <c>disk</c>, <c>load</c>, <c>down</c>, …; empty where unknown.</param>
+/// <param name="Probability">Posterior in 0…1; the candidates of one record sum to at most 1, the rest being "unknown".</param>
+public sealed record RootCandidate(string Component, string Cause, double Probability);
+
+/// <summary>One signal that takes part in an incident.</summary>
+/// <param name="Signal">Signal id from the catalog, for example <c>etcd_wal_fsync</c>.</param>
+/// <param name="Family">Metric family it is read from.</param>
+/// <param name="Component">Component that the signal speaks about.</param>
+/// <param name="Instance">Instance it was seen on.</param>
+/// <param name="Score">Evidence, −log10 of the calibrated tail probability.</param>
+/// <param name="Onset">Event time at which its drift began.</param>
+/// <param name="Value">Current value in the unit of the signal (seconds for latency: the p99 of the last minute), NaN where it has none.</param>
+/// <param name="Baseline">What is normal for it, in the same unit; NaN where unknown.</param>
+/// <param name="Unit">Unit of value and baseline: <c>s</c>, <c>1/s</c>, <c>ratio</c>, <c>1</c>, …</param>
+public sealed record IncidentSignal(
+    string Signal, string Family, string Component, string Instance, double Score,
+    DateTimeOffset Onset, double Value, double Baseline, string Unit);
+
+/// <summary>One change of one incident. Ids and sequence numbers are deterministic: a replayed input gives the same records.</summary>
+public sealed record IncidentRecord
+{
+    /// <summary>Cluster name; also the record's key.</summary>
+    public required string Cluster { get; init; }
+
+    /// <summary>Deterministic incident id, unique in the cluster.</summary>
+    public required string IncidentId { get; init; }
+
+    /// <summary>1 for the opening, then +1 with every record of this incident. A record whose sequence was seen is a double.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Opened, updated or resolved.</summary>
+    public required IncidentChange Change { get; init; }
+
+    /// <summary>Event time of the change: of the correlation tick that decided it.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Event time at which the scrape that the decision waited for ended; never later than the record was made.</summary>
+    public required DateTimeOffset DecidedBy { get; init; }
+
+    /// <summary>Severity now; never falls while the incident is open.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>Estimated onset of the incident.</summary>
+    public required DateTimeOffset Began { get; init; }
+
+    /// <summary>Up to three candidates, most probable first; empty means unknown.</summary>
+    public IReadOnlyList<RootCandidate> Root { get; init; } = [];
+
+    /// <summary>Evidence, strongest first; bounded (see <c>docs/formats/incidents.md</c>).</summary>
+    public IReadOnlyList<IncidentSignal> Signals { get; init; } = [];
+
+    /// <summary>One line that reads well in 160 characters on a lock screen.</summary>
+    public required string Summary { get; init; }
+}
