@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Telemetry.Contracts.Incidents;
+
+namespace Telemetry.Cli.Events;
+
+/// <summary>
+/// One line of <c>telemetry replay --format json</c>, described in <c>docs/formats/events.md</c>. Everything in it is event time and
+/// comes from the incident record, so that a replay prints the same bytes every time.
+/// </summary>
+internal sealed class EventLine
+{
+    private const int FormatVersion = 1;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+
+    /// <summary>The line's bytes, newline included; valid until the next call.</summary>
+    public ReadOnlyMemory<byte> Format(EventKind kind, IncidentRecord record)
+    {
+        _buffer.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("v", FormatVersion);
+            json.WriteString("event", kind.ToLowerName());
+            json.WriteString("at", Rfc3339(record.At));
+            json.WriteString("cluster", record.Cluster);
+            json.WriteString("incident", record.IncidentId);
+            json.WriteString("severity", SeverityName(record.Severity));
+            json.WriteString("began", Rfc3339(record.Began));
+            WriteRoot(json, record.Root);
+            WriteSignals(json, record.Signals);
+            json.WriteString("summary", record.Summary);
+            json.WriteEndObject();
+        }
+
+        _buffer.Write("\n"u8);
+        return _buffer.WrittenMemory;
+    }
+
+    /// <summary>A time the way every line of ours prints it: UTC, milliseconds.</summary>
+    public static string Rfc3339(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static void WriteRoot(Utf8JsonWriter json, IReadOnlyList<RootCandidate> root)
+    {
+        json.WriteStartArray("root");
+        foreach (var candidate in root)
+        {
+            json.WriteStartObject();
+            json.WriteString("component", candidate.Component);
+            json.WriteString("cause", candidate.Cause);
+            json.WriteNumber("probability", Math.Round(candidate.Probability, 3));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSignals(Utf8JsonWriter json, IReadOnlyList<IncidentSignal> signals)
+    {
+        json.WriteStartArray("signals");
+        foreach (var signal in signals)
+        {
+            json.WriteStartObject();
+            json.WriteString("family", signal.Family);
+            json.WriteString("component", signal.Component);
+            json.WriteString("instance", signal.Instance);
+            json.WriteNumber("score", Math.Round(signal.Score, 2));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string SeverityName(Severity severity) => severity switch
+    {
+        Severity.Critical => "critical",
+        Severity.Warning => "warning",
+        _ => "info",
+    };
+}
