@@ -1,0 +1,90 @@
+namespace Telemetry.Catalog;
+
+/// <summary>One entry of <c>signals.yaml</c>: what is read, from where, and what it means. The file explains each field.</summary>
+public sealed record SignalDefinition
+{
+    /// <summary>Component name that stands for the part that was scraped.</summary>
+    public const string TargetComponent = "target";
+
+    /// <summary>Entry of <see cref="On"/> that stands for every part.</summary>
+    public const string AnyComponent = "any";
+
+    /// <summary>Stable id, for example <c>etcd_wal_fsync</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Part that the signal speaks about, or <see cref="TargetComponent"/>.</summary>
+    public required string Component { get; init; }
+
+    /// <summary>Parts whose pages it is read from, or <see cref="AnyComponent"/>.</summary>
+    public required IReadOnlyList<string> On { get; init; }
+
+    /// <summary>What a drift of it hints at; empty where it says nothing about the cause.</summary>
+    public required string Cause { get; init; }
+
+    public required SignalKind Kind { get; init; }
+
+    /// <summary>Metric family, and after it the names that the family had or has elsewhere; the first one present is read.</summary>
+    public required IReadOnlyList<string> Families { get; init; }
+
+    /// <summary>Label values that are read; all filters must match.</summary>
+    public IReadOnlyList<LabelFilter> Where { get; init; } = [];
+
+    /// <summary>Label values that are not read; any match leaves the series out.</summary>
+    public IReadOnlyList<LabelFilter> Except { get; init; } = [];
+
+    /// <summary>Labels that tell children apart, each compared with its own past.</summary>
+    public IReadOnlyList<string> StratifyBy { get; init; } = [];
+
+    /// <summary>Series of the family that count as bad (ratio).</summary>
+    public IReadOnlyList<LabelFilter> Bad { get; init; } = [];
+
+    /// <summary>Family that counts the bad events (ratio), where they are not part of <see cref="Families"/>.</summary>
+    public string? BadFamily { get; init; }
+
+    /// <summary>Series of the family that count as used (saturation of a rate).</summary>
+    public IReadOnlyList<LabelFilter> Used { get; init; } = [];
+
+    /// <summary>Family that holds the limit (saturation of a level).</summary>
+    public string? Against { get; init; }
+
+    /// <summary>Level at which it hurts, in <see cref="Unit"/>; NaN where there is none.</summary>
+    public double Limit { get; init; } = double.NaN;
+
+    /// <summary>Fleet prior: a usual p50 and p99 for latency, a usual level for others; empty where there is none.</summary>
+    public IReadOnlyList<double> Normal { get; init; } = [];
+
+    /// <summary>Unit of limit, normal and values: <c>s</c>, <c>1/s</c>, <c>ratio</c>, <c>1</c>, …</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Whether users or the control plane's objectives feel it directly.</summary>
+    public bool UserFacing { get; init; }
+
+    public Evidence Evidence { get; init; }
+
+    /// <summary>Whether falling is as telling as rising.</summary>
+    public bool BothDirections { get; init; }
+
+    /// <summary>1 is given up last when a page is over its limits.</summary>
+    public int Priority { get; init; } = 2;
+
+    /// <summary>One sentence for people.</summary>
+    public required string Help { get; init; }
+
+    /// <summary>Whether the signal is read from pages of this part.</summary>
+    public bool IsReadOn(string component)
+    {
+        foreach (var part in On)
+            if (part == AnyComponent || part == component) return true;
+        return false;
+    }
+
+    /// <summary>Whether a series with these labels belongs to the signal.</summary>
+    public bool Reads(Func<string, string> valueOf)
+    {
+        foreach (var filter in Where)
+            if (!filter.Matches(valueOf(filter.Label))) return false;
+        foreach (var filter in Except)
+            if (filter.Matches(valueOf(filter.Label))) return false;
+        return true;
+    }
+}
