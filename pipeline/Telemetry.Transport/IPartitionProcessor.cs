@@ -9,7 +9,10 @@ public interface IPartitionProcessor : IAsyncDisposable
     /// </summary>
     ValueTask<long?> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Processes one record.</summary>
+    /// <summary>
+    /// Processes one record. Whatever exception leaves it, cancellation included, the record counts as not processed and this processor
+    /// gets no further checkpoint, since it may hold half of it.
+    /// </summary>
     ValueTask ProcessAsync(StreamRecord record, CancellationToken cancellationToken);
 
     /// <summary>

@@ -1,0 +1,30 @@
+namespace Telemetry.Transport.Consuming;
+
+/// <summary>Says when the longest time between two checkpoints has passed.</summary>
+internal sealed class CheckpointTimer : IAsyncDisposable
+{
+    private readonly ITimer? _timer;
+    private int _due;
+
+    /// <summary>Begins to count; an interval of zero means whenever reading has run dry, and needs no timer.</summary>
+    public CheckpointTimer(TimeProvider timeProvider, TimeSpan interval, Action wake)
+    {
+        IsEager = interval <= TimeSpan.Zero;
+        if (IsEager) return;
+        _timer = timeProvider.CreateTimer(
+            _ =>
+            {
+                Interlocked.Exchange(ref _due, 1);
+                wake();
+            },
+            null, interval, interval);
+    }
+
+    /// <summary>Whether every run of available records ends with a checkpoint.</summary>
+    public bool IsEager { get; }
+
+    /// <summary>Whether the time has come; true once for each time.</summary>
+    public bool TakeDue() => Interlocked.Exchange(ref _due, 0) == 1;
+
+    public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,40 @@
+namespace Telemetry.Transport.Consuming;
+
+/// <summary>One processor on one partition: keeps what it has done since its last checkpoint, and never checkpoints a half-done record.</summary>
+internal sealed class PartitionSession(
+    StreamSubscription subscription, IPartitionProcessor processor, TransportMetrics metrics) : IAsyncDisposable
+{
+    private bool _interrupted;
+
+    /// <summary>Whether records were processed since the last checkpoint.</summary>
+    public bool IsDirty { get; private set; }
+
+    /// <summary>Position behind the last processed record; meaningful once one was processed.</summary>
+    public long Next { get; private set; }
+
+    /// <inheritdoc cref="IPartitionProcessor.OpenAsync"/>
+    public ValueTask<long?> OpenAsync(CancellationToken cancellationToken) => processor.OpenAsync(cancellationToken);
+
+    public async ValueTask ProcessAsync(StreamRecord record, CancellationToken cancellationToken)
+    {
+        // Until the call has returned, the processor may hold half of the record: no checkpoint may then be taken of it.
+        _interrupted = true;
+        await processor.ProcessAsync(record, cancellationToken);
+        _interrupted = false;
+        Next = record.Offset + 1;
+        IsDirty = true;
+        metrics.Processed(subscription.Stream, subscription.Group);
+    }
+
+    /// <summary>Checkpoints what was processed, then commits its position. Nothing new, or a record half done: does nothing.</summary>
+    public async ValueTask CheckpointAsync(Func<long, CancellationToken, ValueTask> commit, CancellationToken cancellationToken)
+    {
+        if (_interrupted || !IsDirty) return;
+        await processor.CheckpointAsync(cancellationToken);
+        await commit(Next, cancellationToken);
+        IsDirty = false;
+        metrics.Checkpointed(subscription.Stream, subscription.Group);
+    }
+
+    public ValueTask DisposeAsync() => processor.DisposeAsync();
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Telemetry.Contracts;
+using Telemetry.Transport.Consuming;
+using Telemetry.Transport.Storage;
+
+namespace Telemetry.Transport.Embedded;
+
+/// <summary>
+/// The streams of one process, one ordered partition each: metrics and signals in bounded memory, the others and all state in one
+/// storage file.
+/// </summary>
+public sealed partial class EmbeddedTransport : IStreamTransport
+{
+    private readonly StorageFile _storage;
+    private readonly TimeProvider _timeProvider;
+    private readonly TransportMetrics _metrics;
+    private readonly Dictionary<string, IEmbeddedStream> _streams = new(StringComparer.Ordinal);
+    private readonly IdleSignal _idle = new();
+
+    private EmbeddedTransport(StorageFile storage, TimeProvider timeProvider, TransportMetrics metrics)
+    {
+        _storage = storage;
+        _timeProvider = timeProvider;
+        _metrics = metrics;
+        State = new SqliteStateStore(storage);
+    }
+
+    /// <inheritdoc/>
+    public IStateStore State { get; }
+
+    /// <summary>Opens the transport on the storage file of the folder that the settings name.</summary>
+    /// <exception cref="TransportException">The file cannot be used; one line names it and the cure.</exception>
+    public static ValueTask<EmbeddedTransport> OpenAsync(
+        StorageOptions storage, EmbeddedTransportOptions options, TimeProvider timeProvider, IMeterFactory meters, ILoggerFactory loggers) =>
+        OpenAsync(StorageFile.Open(storage.Path), storage, options, timeProvider, meters, loggers);
+
+    /// <summary>Opens the transport on storage that is gone when it is disposed: for a replay that keeps nothing, and for tests.</summary>
+    public static ValueTask<EmbeddedTransport> OpenInMemoryAsync(
+        EmbeddedTransportOptions options, TimeProvider timeProvider, IMeterFactory meters, ILoggerFactory loggers) =>
+        OpenAsync(StorageFile.OpenInMemory(), new StorageOptions(), options, timeProvider, meters, loggers);
+
+    /// <summary>
+    /// Makes a volatile stream keep its records for a group that has not begun to read. Called for every group before the first record
+    /// is published, no group misses one.
+    /// </summary>
+    public void DeclareGroup(string stream, string group) => StreamOf(stream).GroupOf(group);
+
+    /// <inheritdoc/>
+    public async ValueTask PublishAsync(
+        string stream, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RecordLimit.Check(stream, key, value);
+            await StreamOf(stream).AppendAsync(key, value, cancellationToken);
+            _metrics.Published(stream);
+        }
+        catch (TransportException failure)
+        {
+            _metrics.Failed("publish", failure);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ConsumeAsync(
+        StreamSubscription subscription, Func<int, IPartitionProcessor> createProcessor, CancellationToken cancellationToken)
+    {
+        var group = StreamOf(subscription.Stream).GroupOf(subscription.Group);
+        try
+        {
+            await group.Membership.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var session = new PartitionSession(subscription, createProcessor(0), _metrics);
+            await using var timer = new CheckpointTimer(_timeProvider, subscription.CheckpointInterval, group.Wake.Set);
+            await new GroupConsumer(group, session, timer, _idle.Set).RunAsync(cancellationToken);
+        }
+        finally
+        {
+            group.Close();
+            group.Membership.Release();
+        }
+    }
+
+    /// <summary>
+    /// Completes when every known group has processed and checkpointed everything that was published before the call and everything
+    /// that came of it. Nobody else may publish meanwhile. A group that is declared but never reads keeps it waiting.
+    /// </summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var idle = _idle.NextAsync();
+            // In the order of the pipeline: once a stream's groups are caught up, they publish nothing more into the later ones.
+            var behind = Streams.All.Where(_streams.ContainsKey).SelectMany(stream => _streams[stream].Groups)
+                .Where(group => !group.IsCaughtUp).ToList();
+            if (behind.Count == 0) return;
+            foreach (var group in behind) group.RequestCheckpoint();
+            await idle.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        foreach (var stream in _streams.Values.OfType<IDisposable>()) stream.Dispose();
+        return _storage.DisposeAsync();
+    }
+
+    private static async ValueTask<EmbeddedTransport> OpenAsync(
+        StorageFile file, StorageOptions storage, EmbeddedTransportOptions options, TimeProvider timeProvider, IMeterFactory meters, ILoggerFactory loggers)
+    {
+        var logger = loggers.CreateLogger<EmbeddedTransport>();
+        var metrics = new TransportMetrics(meters);
+        var transport = new EmbeddedTransport(file, timeProvider, metrics);
+        foreach (var name in new[] { Streams.Metrics, Streams.Signals })
+        {
+            var stream = new VolatileStream(name, file.Epoch, options, metrics);
+            transport._streams.Add(name, stream);
+            metrics.Observe(name, () => stream.Held);
+        }
+
+        foreach (var name in new[] { Streams.Incidents, Streams.DeadLetter })
+        {
+            var retention = new DurableStreamRetention(storage, metrics, logger);
+            var stream = await DurableStream.OpenAsync(name, file, retention, timeProvider);
+            transport._streams.Add(name, stream);
+            metrics.Observe(name, () => stream.Held);
+        }
+
+        Log.Opened(logger, file.Path);
+        return transport;
+    }
+
+    private IEmbeddedStream StreamOf(string stream) => _streams.TryGetValue(stream, out var known)
+        ? known
+        : throw new ArgumentException($"{stream} is not a stream of the embedded transport.", nameof(stream));
+
+    private static partial class Log
+    {
+        [LoggerMessage(200, LogLevel.Information, "Embedded transport on {Path}")]
+        public static partial void Opened(ILogger logger, string path);
+    }
+}

@@ -1,0 +1,60 @@
+namespace Telemetry.Transport.Storage;
+
+/// <summary>State in the storage file: a commit is one transaction.</summary>
+internal sealed class SqliteStateStore(StorageFile storage) : IStateStore
+{
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StateEntry>> LoadAsync(string owner, CancellationToken cancellationToken) =>
+        storage.RunAsync(database => Load(database, owner), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask CommitAsync(string owner, IReadOnlyList<StateEntry> entries, CancellationToken cancellationToken)
+    {
+        if (entries.Count == 0) return;
+        await storage.RunAsync(
+            database =>
+            {
+                database.InTransaction(() => Write(database, owner, entries));
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private static IReadOnlyList<StateEntry> Load(SqliteDatabase database, string owner)
+    {
+        var entries = new List<StateEntry>();
+        using var select = database.Prepare("SELECT key, checksum, value FROM state WHERE owner = ?").Bind(1, owner);
+        while (select.Step())
+        {
+            var key = select.GetText(0);
+            var value = select.GetBlob(2);
+            if (Checksum.Of(value) != select.GetInt64(1))
+            {
+                throw new CorruptStateException(
+                    $"{database.Path}: state entry {key} of {owner} is damaged: restore the file from a backup, or move it away to start empty.");
+            }
+
+            entries.Add(new StateEntry(key, value));
+        }
+
+        entries.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return entries;
+    }
+
+    private static void Write(SqliteDatabase database, string owner, IReadOnlyList<StateEntry> entries)
+    {
+        using var upsert = database.Prepare("INSERT OR REPLACE INTO state (owner, key, checksum, value) VALUES (?, ?, ?, ?)");
+        using var delete = database.Prepare("DELETE FROM state WHERE owner = ? AND key = ?");
+        foreach (var entry in entries)
+        {
+            if (entry.Value is { } value)
+            {
+                upsert.Bind(1, owner).Bind(2, entry.Key).Bind(3, Checksum.Of(value.Span)).Bind(4, value.Span).Run();
+            }
+            else
+            {
+                delete.Bind(1, owner).Bind(2, entry.Key).Run();
+            }
+        }
+    }
+}

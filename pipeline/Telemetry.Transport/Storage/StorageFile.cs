@@ -1,0 +1,91 @@
+namespace Telemetry.Transport.Storage;
+
+/// <summary>The one storage file of a process. Work on it runs one piece at a time, on the caller's thread.</summary>
+internal sealed class StorageFile : IAsyncDisposable
+{
+    /// <summary>Name of the file in the folder that <c>storage.path</c> names.</summary>
+    public const string FileName = "telemetry.db";
+
+    private readonly SqliteDatabase _database;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _disposed;
+
+    private StorageFile(SqliteDatabase database, long epoch)
+    {
+        _database = database;
+        Epoch = epoch;
+    }
+
+    /// <summary>How often the file has been opened, this time included.</summary>
+    public long Epoch { get; }
+
+    /// <summary>Where the data lies.</summary>
+    public string Path => _database.Path;
+
+    /// <summary>Opens the file of a folder, creating both where missing.</summary>
+    /// <exception cref="TransportException">The file cannot be used; the message names it and the cure.</exception>
+    public static StorageFile Open(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TransportException(
+                $"{folder} cannot be created ({e.Message}): set storage.path to a writable folder.", isTransient: false, e);
+        }
+
+        return OpenDatabase(System.IO.Path.Combine(folder, FileName));
+    }
+
+    /// <summary>Opens storage that is gone with this object.</summary>
+    public static StorageFile OpenInMemory() => OpenDatabase(SqliteDatabase.InMemory);
+
+    private static StorageFile OpenDatabase(string path)
+    {
+        var database = SqliteDatabase.Open(path);
+        try
+        {
+            StorageSchema.Apply(database);
+            database.Execute("UPDATE epoch SET opened = opened + 1");
+            return new StorageFile(database, database.QueryInt64("SELECT opened FROM epoch"));
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs work when its turn comes. It blocks the calling thread for the disk, so at most one thread waits there.</summary>
+    public async ValueTask<T> RunAsync<T>(Func<SqliteDatabase, T> work, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return work(_database);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Closes the file after the work that is under way. Closing twice is harmless.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (_disposed) return;
+            _disposed = true;
+            _database.Dispose();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.Metrics;
+
+namespace Telemetry.Transport;
+
+/// <summary>
+/// What a transport did. For every stream: published = held + released + dropped; a record is processed once per group, more often
+/// after a crash.
+/// </summary>
+internal sealed class TransportMetrics
+{
+    public const string MeterName = "Telemetry.Transport";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _published;
+    private readonly Counter<long> _processed;
+    private readonly Counter<long> _dropped;
+    private readonly Counter<long> _failures;
+    private readonly Counter<long> _checkpoints;
+
+    public TransportMetrics(IMeterFactory meterFactory)
+    {
+        _meter = meterFactory.Create(MeterName);
+        _published = _meter.CreateCounter<long>("telemetry.transport.published", "{record}", "Records that the transport has answered for, by stream.");
+        _processed = _meter.CreateCounter<long>("telemetry.transport.processed", "{record}", "Records processed, by stream and group.");
+        _dropped = _meter.CreateCounter<long>("telemetry.transport.dropped", "{record}", "Records given up unread, by stream and reason.");
+        _failures = _meter.CreateCounter<long>("telemetry.transport.failures", "{operation}", "Operations refused, by operation and reason.");
+        _checkpoints = _meter.CreateCounter<long>("telemetry.transport.checkpoints", "{checkpoint}", "Checkpoints committed, by stream and group.");
+    }
+
+    public void Published(string stream) => _published.Add(1, new KeyValuePair<string, object?>("stream", stream));
+
+    public void Processed(string stream, string group) => _processed.Add(
+        1, new KeyValuePair<string, object?>("stream", stream), new KeyValuePair<string, object?>("group", group));
+
+    public void Dropped(string stream, DropReason reason, long records) => _dropped.Add(
+        records, new KeyValuePair<string, object?>("stream", stream), new KeyValuePair<string, object?>("reason", reason.ToTag()));
+
+    public void Failed(string operation, TransportException failure) => _failures.Add(
+        1, new KeyValuePair<string, object?>("operation", operation), new KeyValuePair<string, object?>("reason", ReasonOf(failure)));
+
+    public void Checkpointed(string stream, string group) => _checkpoints.Add(
+        1, new KeyValuePair<string, object?>("stream", stream), new KeyValuePair<string, object?>("group", group));
+
+    /// <summary>Publishes the number of records that a stream holds.</summary>
+    public void Observe(string stream, Func<long> held) => _meter.CreateObservableGauge(
+        "telemetry.transport.held",
+        () => new Measurement<long>(held(), new KeyValuePair<string, object?>("stream", stream)),
+        "{record}",
+        "Records held for reading, by stream.");
+
+    private static string ReasonOf(TransportException failure) => failure switch
+    {
+        RecordTooLargeException => "too_large",
+        CorruptStateException => "corrupt",
+        { IsTransient: true } => "transient",
+        _ => "permanent",
+    };
+}

@@ -1,0 +1,11 @@
+namespace Telemetry.ContractTests.Transport.Embedded;
+
+public sealed class EmbeddedTransportContract : TransportContract
+{
+    protected override Task<ITransportBed> CreateBedAsync() => Task.FromResult<ITransportBed>(new EmbeddedBed());
+}
+
+public sealed class InMemoryTransportContract : TransportContract
+{
+    protected override async Task<ITransportBed> CreateBedAsync() => await InMemoryBed.CreateAsync();
+}
