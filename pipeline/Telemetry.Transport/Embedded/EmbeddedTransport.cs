@@ -40,6 +40,19 @@ public sealed partial class EmbeddedTransport : IStreamTransport
         EmbeddedTransportOptions options, TimeProvider timeProvider, IMeterFactory meters, ILoggerFactory loggers) =>
         OpenAsync(StorageFile.OpenInMemory(), new StorageOptions(), options, timeProvider, meters, loggers);
 
+    /// <summary>Opens the transport on a copy of a snapshot; nothing is written back to it.</summary>
+    /// <exception cref="TransportException">The snapshot cannot be used; one line names it and the cure.</exception>
+    public static ValueTask<EmbeddedTransport> OpenSnapshotAsync(
+        string path, EmbeddedTransportOptions options, TimeProvider timeProvider, IMeterFactory meters, ILoggerFactory loggers) =>
+        OpenAsync(StorageFile.OpenSnapshot(path), new StorageOptions(), options, timeProvider, meters, loggers);
+
+    /// <summary>
+    /// Writes everything durable (state, durable streams, the groups' positions) into one file that takes the place of an older one
+    /// whole. After <see cref="DrainAsync"/> it is consistent over all groups.
+    /// </summary>
+    public async ValueTask SaveSnapshotAsync(string path, CancellationToken cancellationToken) =>
+        await _storage.SaveSnapshotAsync(path, cancellationToken);
+
     /// <summary>
     /// Makes a volatile stream keep its records for a group that has not begun to read. Called for every group before the first record
     /// is published, no group misses one.

@@ -69,6 +69,26 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>Writes the whole database into a new file, synced to disk.</summary>
+    public void CopyInto(string path)
+    {
+        using (var copy = Prepare("VACUUM INTO ?"))
+        {
+            copy.Bind(1, path).Run();
+        }
+
+        using var written = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Replaces the content of this database by that of another.</summary>
+    public void CopyFrom(SqliteDatabase source)
+    {
+        using var backup = raw.sqlite3_backup_init(_handle, "main", source._handle, "main");
+        var result = raw.sqlite3_backup_step(backup, -1);
+        if (result != raw.SQLITE_DONE) throw StorageFailure.From(result, raw.sqlite3_errstr(result).utf8_to_string(), source.Path);
+    }
+
     public void Check(int result)
     {
         if (result is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE) return;

@@ -42,11 +42,41 @@ internal sealed class StorageFile : IAsyncDisposable
     /// <summary>Opens storage that is gone with this object.</summary>
     public static StorageFile OpenInMemory() => OpenDatabase(SqliteDatabase.InMemory);
 
-    private static StorageFile OpenDatabase(string path)
+    /// <summary>Opens storage that begins with a copy of a snapshot and is gone with this object.</summary>
+    /// <exception cref="TransportException">The snapshot cannot be read; the message names it and the cure.</exception>
+    public static StorageFile OpenSnapshot(string path)
+    {
+        using var snapshot = SqliteDatabase.Open(path);
+        StorageSchema.Check(snapshot);
+        return OpenDatabase(SqliteDatabase.InMemory, snapshot);
+    }
+
+    /// <summary>Writes a copy of everything beside the given path, then puts it in its place: there is the old file or the new one.</summary>
+    public ValueTask<bool> SaveSnapshotAsync(string path, CancellationToken cancellationToken) => RunAsync(
+        database =>
+        {
+            try
+            {
+                var fresh = path + ".new";
+                File.Delete(fresh);
+                database.CopyInto(fresh);
+                File.Move(fresh, path, overwrite: true);
+                return true;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new TransportException(
+                    $"{path} cannot be written ({e.Message}): name a file in a writable folder.", isTransient: false, e);
+            }
+        },
+        cancellationToken);
+
+    private static StorageFile OpenDatabase(string path, SqliteDatabase? content = null)
     {
         var database = SqliteDatabase.Open(path);
         try
         {
+            if (content is not null) database.CopyFrom(content);
             StorageSchema.Apply(database);
             database.Execute("UPDATE epoch SET opened = opened + 1");
             return new StorageFile(database, database.QueryInt64("SELECT opened FROM epoch"));

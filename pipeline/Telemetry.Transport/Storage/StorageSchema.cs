@@ -38,28 +38,36 @@ internal static class StorageSchema
     {
         // Exclusive before WAL: the file then has one owner, and a second process fails at once instead of sharing groups' positions.
         database.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        database.InTransaction(() => CreateOrCheck(database));
-        CheckIntegrity(database);
+        database.InTransaction(() =>
+        {
+            if (IsEmpty(database)) database.Execute($"{Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
+        });
+        Check(database);
     }
 
-    private static void CreateOrCheck(SqliteDatabase database)
+    /// <summary>Checks that a file is ours, of this version and whole.</summary>
+    /// <exception cref="TransportException">It is not; the message names it and the cure.</exception>
+    public static void Check(SqliteDatabase database)
     {
-        var applicationId = database.QueryInt64("PRAGMA application_id");
+        if (database.QueryInt64("PRAGMA application_id") != ApplicationId)
+        {
+            throw new CorruptStateException($"{database.Path} is no storage file of this program: set another path.");
+        }
+
         var version = database.QueryInt64("PRAGMA user_version");
-        if (applicationId == 0 && version == 0 && database.QueryInt64("SELECT count(*) FROM sqlite_master") == 0)
-        {
-            database.Execute($"{Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
-        }
-        else if (applicationId != ApplicationId)
-        {
-            throw new CorruptStateException($"{database.Path} is an SQLite file of another program: set another storage.path.");
-        }
-        else if (version != Version)
+        if (version != Version)
         {
             throw new CorruptStateException(
                 $"{database.Path} has layout version {version}, this program reads {Version}: run the program that wrote it, or move the file away to start empty.");
         }
+
+        CheckIntegrity(database);
     }
+
+    private static bool IsEmpty(SqliteDatabase database) =>
+        database.QueryInt64("PRAGMA application_id") == 0
+        && database.QueryInt64("PRAGMA user_version") == 0
+        && database.QueryInt64("SELECT count(*) FROM sqlite_master") == 0;
 
     private static void CheckIntegrity(SqliteDatabase database)
     {
