@@ -49,6 +49,12 @@ public sealed record IncidentSignal(
 /// <summary>One change of one incident. Ids and sequence numbers are deterministic: a replayed input gives the same records.</summary>
 public sealed record IncidentRecord
 {
+    /// <summary>Most root candidates of one record.</summary>
+    public const int MaxRoots = 3;
+
+    /// <summary>Most signals of one record.</summary>
+    public const int MaxSignals = 50;
+
     /// <summary>Cluster name; also the record's key.</summary>
     public required string Cluster { get; init; }
 
@@ -73,10 +79,10 @@ public sealed record IncidentRecord
     /// <summary>Estimated onset of the incident.</summary>
     public required DateTimeOffset Began { get; init; }
 
-    /// <summary>Up to three candidates, most probable first; empty means unknown.</summary>
+    /// <summary>Up to <see cref="MaxRoots"/> candidates, most probable first; empty means unknown.</summary>
     public IReadOnlyList<RootCandidate> Root { get; init; } = [];
 
-    /// <summary>Evidence, strongest first; bounded (see <c>docs/formats/incidents.md</c>).</summary>
+    /// <summary>Evidence, strongest first, at most <see cref="MaxSignals"/>.</summary>
     public IReadOnlyList<IncidentSignal> Signals { get; init; } = [];
 
     /// <summary>One line that reads well in 160 characters on a lock screen.</summary>

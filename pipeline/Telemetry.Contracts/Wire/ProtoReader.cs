@@ -10,6 +10,9 @@ namespace Telemetry.Contracts.Wire;
 /// <remarks>After <see cref="NextField"/> said true, read the field with exactly one <c>Read…</c> or <see cref="Skip"/>.</remarks>
 public ref struct ProtoReader
 {
+    private static readonly long EarliestMs = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long LatestMs = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     private readonly ReadOnlySpan<byte> _input;
     private readonly int _origin;
     private int _position;
@@ -72,6 +75,15 @@ public ref struct ProtoReader
 
     /// <summary>Reads a varint as a truth value.</summary>
     public bool ReadBool() => ReadVarint() != 0;
+
+    /// <summary>Reads a varint as a time in Unix milliseconds, within the years 1 to 9999.</summary>
+    public DateTimeOffset ReadTime()
+    {
+        var milliseconds = ReadInt64();
+        if (milliseconds >= EarliestMs && milliseconds <= LatestMs) return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        Fail(WireError.ValueOutOfRange);
+        return default;
+    }
 
     /// <summary>Reads eight bytes as an unsigned integer.</summary>
     public ulong ReadFixed64()

@@ -1,0 +1,59 @@
+using Telemetry.Contracts.Wire;
+
+namespace Telemetry.Contracts.Incidents;
+
+/// <summary>Encoding of one <see cref="IncidentSignal"/> inside an <see cref="IncidentRecord"/>.</summary>
+internal static class IncidentSignalCodec
+{
+    private static class Fields
+    {
+        public const int Signal = 1;
+        public const int Family = 2;
+        public const int Component = 3;
+        public const int Instance = 4;
+        public const int Score = 5;
+        public const int OnsetMs = 6;
+        public const int Value = 7;
+        public const int Baseline = 8;
+        public const int Unit = 9;
+    }
+
+    public static void Write(ProtoWriter writer, IncidentSignal signal)
+    {
+        writer.WriteText(Fields.Signal, signal.Signal);
+        writer.WriteText(Fields.Family, signal.Family);
+        writer.WriteText(Fields.Component, signal.Component);
+        writer.WriteText(Fields.Instance, signal.Instance);
+        writer.WriteDouble(Fields.Score, signal.Score);
+        writer.WriteInt64(Fields.OnsetMs, signal.Onset.ToUnixTimeMilliseconds());
+        writer.WriteDouble(Fields.Value, signal.Value);
+        writer.WriteDouble(Fields.Baseline, signal.Baseline);
+        writer.WriteText(Fields.Unit, signal.Unit);
+    }
+
+    public static IncidentSignal Read(scoped ref ProtoReader reader)
+    {
+        string signal = "", family = "", component = "", instance = "", unit = "";
+        double score = 0, value = double.NaN, baseline = double.NaN;
+        DateTimeOffset onset = default;
+        while (reader.NextField())
+        {
+            switch (reader.Field)
+            {
+                case Fields.Signal: signal = reader.ReadText(); break;
+                case Fields.Family: family = reader.ReadText(); break;
+                case Fields.Component: component = reader.ReadText(); break;
+                case Fields.Instance: instance = reader.ReadText(); break;
+                case Fields.Score: score = reader.ReadDouble(); break;
+                case Fields.OnsetMs: onset = reader.ReadTime(); break;
+                case Fields.Value: value = reader.ReadDouble(); break;
+                case Fields.Baseline: baseline = reader.ReadDouble(); break;
+                case Fields.Unit: unit = reader.ReadText(); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        if (signal.Length == 0) reader.Fail(WireError.MissingField);
+        return new IncidentSignal(signal, family, component, instance, score, onset, value, baseline, unit);
+    }
+}

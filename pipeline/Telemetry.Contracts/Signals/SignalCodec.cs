@@ -1,0 +1,91 @@
+using Telemetry.Contracts.Wire;
+
+namespace Telemetry.Contracts.Signals;
+
+/// <summary>Encoding of a <see cref="SignalRecord"/>: <c>docs/formats/signals.md</c>.</summary>
+public static class SignalCodec
+{
+    /// <summary>Newest format version; what <see cref="Encode"/> writes.</summary>
+    public const int Version = 1;
+
+    private static class Fields
+    {
+        public const int Cluster = 2;
+        public const int Job = 3;
+        public const int Instance = 4;
+        public const int ScrapeTimeMs = 5;
+        public const int ScrapeDurationMs = 6;
+        public const int IntervalMs = 7;
+        public const int Up = 8;
+        public const int Points = 9;
+    }
+
+    /// <summary>Encodes a record; the result is valid until the writer is used again.</summary>
+    public static ReadOnlyMemory<byte> Encode(ProtoWriter writer, SignalRecord record)
+    {
+        writer.Clear();
+        FormatVersion.Write(writer, Version);
+        writer.WriteText(Fields.Cluster, record.Target.Cluster);
+        writer.WriteText(Fields.Job, record.Target.Job);
+        writer.WriteText(Fields.Instance, record.Target.Instance);
+        writer.WriteInt64(Fields.ScrapeTimeMs, record.ScrapeTimeMs);
+        writer.WriteInt64(Fields.ScrapeDurationMs, record.ScrapeDurationMs);
+        writer.WriteInt64(Fields.IntervalMs, record.IntervalMs);
+        writer.WriteBool(Fields.Up, record.Up);
+        foreach (var point in record.Points)
+        {
+            var begin = writer.BeginMessage(Fields.Points);
+            SignalPointCodec.Write(writer, point);
+            writer.EndMessage(begin);
+        }
+
+        return writer.Written;
+    }
+
+    /// <summary>Decodes a record; null, with the reason, when it cannot be read.</summary>
+    public static SignalRecord? Decode(ReadOnlySpan<byte> bytes, out WireFailure failure)
+    {
+        var reader = new ProtoReader(bytes);
+        var record = FormatVersion.TryRead(ref reader, Version, out _) ? Read(ref reader) : null;
+        failure = reader.Failure;
+        return failure.Failed ? null : record;
+    }
+
+    private static SignalRecord Read(scoped ref ProtoReader reader)
+    {
+        string cluster = "", job = "", instance = "";
+        long scrapeTimeMs = 0, scrapeDurationMs = 0, intervalMs = 0;
+        var up = false;
+        var points = new List<SignalPoint>();
+        while (reader.NextField())
+        {
+            switch (reader.Field)
+            {
+                case Fields.Cluster: cluster = reader.ReadText(); break;
+                case Fields.Job: job = reader.ReadText(); break;
+                case Fields.Instance: instance = reader.ReadText(); break;
+                case Fields.ScrapeTimeMs: scrapeTimeMs = reader.ReadInt64(); break;
+                case Fields.ScrapeDurationMs: scrapeDurationMs = reader.ReadInt64(); break;
+                case Fields.IntervalMs: intervalMs = reader.ReadInt64(); break;
+                case Fields.Up: up = reader.ReadBool(); break;
+                case Fields.Points:
+                    var inner = reader.ReadMessage();
+                    points.Add(SignalPointCodec.Read(ref inner));
+                    reader.Adopt(inner.Failure);
+                    break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        if (instance.Length == 0) reader.Fail(WireError.MissingField);
+        return new SignalRecord
+        {
+            Target = new TargetId(cluster, job, instance),
+            ScrapeTimeMs = scrapeTimeMs,
+            ScrapeDurationMs = scrapeDurationMs,
+            IntervalMs = intervalMs,
+            Up = up,
+            Points = points,
+        };
+    }
+}

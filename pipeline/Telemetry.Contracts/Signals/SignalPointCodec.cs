@@ -1,0 +1,67 @@
+using Telemetry.Contracts.Wire;
+
+namespace Telemetry.Contracts.Signals;
+
+/// <summary>Encoding of one <see cref="SignalPoint"/> inside a <see cref="SignalRecord"/>.</summary>
+internal static class SignalPointCodec
+{
+    private static class Fields
+    {
+        public const int Signal = 1;
+        public const int Family = 2;
+        public const int Series = 3;
+        public const int Component = 4;
+        public const int Verdict = 5;
+        public const int Score = 6;
+        public const int Magnitude = 7;
+        public const int OnsetMs = 8;
+        public const int Value = 9;
+        public const int Baseline = 10;
+        public const int Unit = 11;
+    }
+
+    public static void Write(ProtoWriter writer, in SignalPoint point)
+    {
+        writer.WriteText(Fields.Signal, point.Signal);
+        writer.WriteText(Fields.Family, point.Family);
+        writer.WriteText(Fields.Series, point.Series);
+        writer.WriteText(Fields.Component, point.Component);
+        writer.WriteVarint(Fields.Verdict, (ulong)point.Verdict);
+        writer.WriteDouble(Fields.Score, point.Score);
+        writer.WriteDouble(Fields.Magnitude, point.Magnitude);
+        writer.WriteInt64(Fields.OnsetMs, point.OnsetMs);
+        writer.WriteDouble(Fields.Value, point.Value);
+        writer.WriteDouble(Fields.Baseline, point.Baseline);
+        writer.WriteText(Fields.Unit, point.Unit);
+    }
+
+    public static SignalPoint Read(scoped ref ProtoReader reader)
+    {
+        string signal = "", family = "", series = "", component = "", unit = "";
+        var verdict = 0;
+        double score = 0, magnitude = 0, value = double.NaN, baseline = double.NaN;
+        long onsetMs = 0;
+        while (reader.NextField())
+        {
+            switch (reader.Field)
+            {
+                case Fields.Signal: signal = reader.ReadText(); break;
+                case Fields.Family: family = reader.ReadText(); break;
+                case Fields.Series: series = reader.ReadText(); break;
+                case Fields.Component: component = reader.ReadText(); break;
+                case Fields.Verdict: verdict = reader.ReadInt32(); break;
+                case Fields.Score: score = reader.ReadDouble(); break;
+                case Fields.Magnitude: magnitude = reader.ReadDouble(); break;
+                case Fields.OnsetMs: onsetMs = reader.ReadInt64(); break;
+                case Fields.Value: value = reader.ReadDouble(); break;
+                case Fields.Baseline: baseline = reader.ReadDouble(); break;
+                case Fields.Unit: unit = reader.ReadText(); break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        if (signal.Length == 0) reader.Fail(WireError.MissingField);
+        if (verdict is < (int)Verdict.Warming or > (int)Verdict.NoEvidence) reader.Fail(WireError.ValueOutOfRange);
+        return new SignalPoint(signal, family, series, component, (Verdict)verdict, score, magnitude, onsetMs, value, baseline, unit);
+    }
+}
