@@ -1,0 +1,15 @@
+namespace Telemetry.Collector.Exposition;
+
+/// <summary>What a <c># TYPE</c> line says of a metric family.</summary>
+internal enum FamilyType
+{
+    /// <summary>No TYPE line, or <c>unknown</c> (OpenMetrics), or <c>untyped</c> (text).</summary>
+    Unknown,
+    Counter,
+    Gauge,
+    Histogram,
+    Summary,
+    Info,
+    StateSet,
+    GaugeHistogram,
+}

@@ -1,0 +1,147 @@
+using System.Text;
+
+namespace Telemetry.Collector.Exposition.Series;
+
+/// <summary>Carries one page into a <see cref="SeriesTable"/>; lives as long as the reading of the page.</summary>
+internal struct SeriesTableHandler(SeriesTable table, FamilyTable families, ExpositionFormat format) : IExpositionHandler
+{
+    private SeriesEntry _previous = table.Head;
+    private SeriesEntry? _claimed;
+    private MetricFamily? _family;
+
+    /// <summary>Counts and examples.</summary>
+    public PageReading Reading { get; } = new();
+
+    /// <summary>Distinct series of the page.</summary>
+    public int Present { get; private set; }
+
+    /// <summary>A family came with another type than it had on the page before.</summary>
+    public bool TypesChanged { get; private set; }
+
+    /// <inheritdoc/>
+    public LineClaim Claim(ReadOnlySpan<byte> rest, out int seriesLength)
+    {
+        var guess = _previous.Next;
+        if (guess is not null && rest.StartsWith(guess.Raw) && EndsSeries(rest, guess.Raw.Length) && !guess.IsDropped)
+        {
+            _claimed = guess;
+            seriesLength = guess.Raw.Length;
+            return LineClaim.Known;
+        }
+
+        seriesLength = 0;
+        if (_family is null || _family.IsWanted || !BelongsTo(rest, _family))
+        {
+            return LineClaim.Parse;
+        }
+
+        Reading.Unwanted++;
+        return LineClaim.Skip;
+    }
+
+    /// <inheritdoc/>
+    public void KnownSample(in SamplePoint point) => Record(_claimed!, point);
+
+    /// <inheritdoc/>
+    public void Sample(in SampleLine sample)
+    {
+        if (!table.TryGet(sample.Series, out var series))
+        {
+            series = Learn(sample);
+        }
+
+        if (series is null)
+        {
+            return;
+        }
+
+        Reading.Unpredicted++;
+        if (_previous.Next != series)
+        {
+            series.Next ??= _previous.Next;
+            _previous.Next = series;
+        }
+
+        Record(series, sample.Point);
+    }
+
+    /// <inheritdoc/>
+    public void Type(ReadOnlySpan<byte> family, FamilyType type, int line)
+    {
+        _family = families.GetOrAdd(family);
+        // As in Prometheus the first TYPE of a page counts, and only before the family's samples.
+        if (_family is null || _family.TypedIn == table.Generation || _family.SampledIn == table.Generation)
+        {
+            return;
+        }
+
+        TypesChanged |= _family.Type != type && (_family.TypedIn != 0 || _family.SampledIn != 0);
+        _family.Type = type;
+        _family.TypedIn = table.Generation;
+    }
+
+    /// <inheritdoc/>
+    public void Help(ReadOnlySpan<byte> family, ReadOnlySpan<byte> escaped, int line)
+    {
+        _family = families.GetOrAdd(family);
+        if (_family is not null)
+        {
+            _family.Help ??= Escapes.DecodeHelp(escaped, format);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Unit(ReadOnlySpan<byte> family, ReadOnlySpan<byte> unit, int line)
+    {
+        _family = families.GetOrAdd(family);
+        if (_family is not null)
+        {
+            _family.Unit ??= Encoding.UTF8.GetString(unit);
+        }
+    }
+
+    /// <inheritdoc/>
+    public readonly void BadLine(BadLineReason reason, ReadOnlySpan<byte> text, int line) =>
+        Reading.AddBadLine(reason, text, line);
+
+    /// <summary>A series with labels ends at its brace; a bare name only where no further name byte or brace follows.</summary>
+    private static bool EndsSeries(ReadOnlySpan<byte> rest, int length) =>
+        rest[length - 1] == '}' || (length < rest.Length && rest[length] is (byte)' ' or (byte)'\t');
+
+    private static bool BelongsTo(ReadOnlySpan<byte> rest, MetricFamily family) =>
+        rest.StartsWith(family.RawName)
+        && FamilyMembership.TryGetRole(rest[..MetricNames.NameLength(rest)], family.RawName, family.Type, out _);
+
+    private SeriesEntry? Learn(in SampleLine sample)
+    {
+        var family = families.Resolve(sample.Name, out var role);
+        if (family is { IsWanted: false })
+        {
+            _family = family;
+            Reading.Unwanted++;
+            return null;
+        }
+
+        var fault = BadLineReason.None;
+        var series = family is null ? null : table.Add(sample, family, role, format, out fault);
+        if (series is null && fault == BadLineReason.None)
+        {
+            Reading.Refused++;
+        }
+        else if (series is null)
+        {
+            Reading.AddBadLine(fault, sample.Series, sample.Point.Line);
+        }
+
+        return series;
+    }
+
+    private void Record(SeriesEntry series, in SamplePoint point)
+    {
+        Reading.Samples++;
+        Present += series.LastSeen == table.Generation ? 0 : 1;
+        series.Record(point, table.Generation);
+        series.Metric.Family.SampledIn = table.Generation;
+        _previous = series;
+    }
+}
