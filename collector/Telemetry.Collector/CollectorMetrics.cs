@@ -1,0 +1,78 @@
+using System.Diagnostics.Metrics;
+using Telemetry.Collector.Scraping;
+
+namespace Telemetry.Collector;
+
+/// <summary>
+/// What the collector says about itself. Samples read = forwarded + dropped, records made = sent + dropped + waiting.
+/// </summary>
+internal sealed class CollectorMetrics
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Telemetry.Collector";
+
+    private readonly Counter<long> _scrapes;
+    private readonly Counter<long> _missed;
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _pageBytes;
+    private readonly Counter<long> _samples;
+    private readonly Counter<long> _forwarded;
+    private readonly Counter<long> _dropped;
+    private readonly Counter<long> _badLines;
+    private readonly Counter<long> _records;
+    private readonly Counter<long> _recordsSent;
+    private readonly Counter<long> _recordsDropped;
+    private readonly Counter<long> _retries;
+    private readonly UpDownCounter<long> _waitingBytes;
+
+    public CollectorMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _scrapes = meter.CreateCounter<long>("telemetry.collector.scrapes", "{scrape}", "Scrapes, by how they ended.");
+        _missed = meter.CreateCounter<long>("telemetry.collector.scrapes.missed", "{scrape}", "Scrapes left out because the one before took too long.");
+        _duration = meter.CreateHistogram<double>("telemetry.collector.scrape.duration", "s", "From request to the last byte of the page.");
+        _pageBytes = meter.CreateCounter<long>("telemetry.collector.page.size", "By", "Pages as they came, after decompression.");
+        _samples = meter.CreateCounter<long>("telemetry.collector.samples", "{sample}", "Sample lines read.");
+        _forwarded = meter.CreateCounter<long>("telemetry.collector.samples.forwarded", "{sample}", "Sample lines that went into records.");
+        _dropped = meter.CreateCounter<long>("telemetry.collector.samples.dropped", "{sample}", "Sample lines that did not, by reason.");
+        _badLines = meter.CreateCounter<long>("telemetry.collector.bad_lines", "{line}", "Lines that could not be read.");
+        _records = meter.CreateCounter<long>("telemetry.collector.records", "{record}", "Records made.");
+        _recordsSent = meter.CreateCounter<long>("telemetry.collector.records.sent", "{record}", "Records that the transport answered for.");
+        _recordsDropped = meter.CreateCounter<long>("telemetry.collector.records.dropped", "{record}", "Records given up, by reason.");
+        _retries = meter.CreateCounter<long>("telemetry.collector.publish.retries", "{attempt}", "Attempts to publish that will be repeated.");
+        _waitingBytes = meter.CreateUpDownCounter<long>("telemetry.collector.send_buffer.size", "By", "Records waiting to be published.");
+    }
+
+    public void Scraped(ScrapeFailure failure, TimeSpan duration, long bytes)
+    {
+        _scrapes.Add(1, new KeyValuePair<string, object?>("result", failure.Name()));
+        _duration.Record(duration.TotalSeconds);
+        _pageBytes.Add(bytes);
+    }
+
+    public void Missed(long scrapes) => _missed.Add(scrapes);
+
+    public void SamplesRead(long samples) => _samples.Add(samples);
+
+    public void SamplesForwarded(long samples) => _forwarded.Add(samples);
+
+    public void SamplesDropped(long samples, string reason)
+    {
+        if (samples > 0) _dropped.Add(samples, new KeyValuePair<string, object?>("reason", reason));
+    }
+
+    public void BadLines(long lines)
+    {
+        if (lines > 0) _badLines.Add(lines);
+    }
+
+    public void RecordMade() => _records.Add(1);
+
+    public void RecordSent() => _recordsSent.Add(1);
+
+    public void RecordDropped(string reason) => _recordsDropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void Retrying() => _retries.Add(1);
+
+    public void Waiting(long bytesMore) => _waitingBytes.Add(bytesMore);
+}

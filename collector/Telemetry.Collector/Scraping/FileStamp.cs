@@ -1,0 +1,21 @@
+namespace Telemetry.Collector.Scraping;
+
+/// <summary>Tells whether files changed since they were read: their times and lengths. Links are followed, as mounted secrets need.</summary>
+internal static class FileStamp
+{
+    public static int Of(params ReadOnlySpan<string?> paths)
+    {
+        var stamp = new HashCode();
+        foreach (var path in paths)
+        {
+            if (path is null) continue;
+            var file = new FileInfo(path);
+            // The time of the link does not change when Kubernetes swaps what is behind it; the final target's does.
+            var final = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+            stamp.Add(final.Exists ? final.LastWriteTimeUtc.Ticks : 0);
+            stamp.Add(final.Exists ? final.Length : -1);
+            stamp.Add(final.FullName);
+        }
+        return stamp.ToHashCode();
+    }
+}

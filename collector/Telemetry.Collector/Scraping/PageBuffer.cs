@@ -1,0 +1,49 @@
+using System.Buffers;
+
+namespace Telemetry.Collector.Scraping;
+
+/// <summary>A page as it arrives: rented memory that grows up to the target's body limit.</summary>
+internal sealed class PageBuffer(int limit) : IDisposable
+{
+    private const int FirstBytes = 64 * 1024;
+
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Min(FirstBytes, limit));
+    private int _length;
+
+    /// <summary>What arrived.</summary>
+    public ReadOnlyMemory<byte> Page => _bytes.AsMemory(0, _length);
+
+    /// <summary>Reads until the end; false where the page goes on behind the limit.</summary>
+    public async ValueTask<bool> TryFillAsync(Stream body, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_length == _bytes.Length) Grow();
+            var read = await body.ReadAsync(_bytes.AsMemory(_length), cancellationToken);
+            if (read == 0) return true;
+            _length += read;
+            if (_length <= limit) continue;
+            _length = limit;
+            return false;
+        }
+    }
+
+    /// <summary>Gives up what stands behind the last newline: half a line would read as a wrong value.</summary>
+    public void KeepWholeLines() => _length = _bytes.AsSpan(0, _length).LastIndexOf((byte)'\n') + 1;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        _length = 0;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
+        _bytes.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+
+namespace Telemetry.Collector.Scraping;
+
+/// <summary>Fetches pages; every way in which that can fail becomes a value.</summary>
+internal sealed class ScrapeClient(ScrapeHttp http)
+{
+    /// <summary>Fetches a target's page into the buffer. The token ends it as a timeout.</summary>
+    public async Task<FetchOutcome> FetchAsync(ScrapeTarget target, PageBuffer buffer, CancellationToken timeout)
+    {
+        try
+        {
+            using var request = http.RequestFor(target);
+            using var response = await http.Client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout);
+            if (response.StatusCode != HttpStatusCode.OK) return FetchOutcome.Of(response.StatusCode);
+            return await ReadAsync(response, target, buffer, timeout);
+        }
+        catch (CredentialsException unreadable)
+        {
+            return new(ScrapeFailure.Credentials, Status: 0, ContentType: null, unreadable.Message);
+        }
+        catch (HttpRequestException failure)
+        {
+            return FetchOutcome.Of(failure);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(ScrapeFailure.Timeout, Status: 0, ContentType: null, $"no whole answer within {target.Timeout.TotalSeconds:0.###} s");
+        }
+    }
+
+    private static async Task<FetchOutcome> ReadAsync(
+        HttpResponseMessage response, ScrapeTarget target, PageBuffer buffer, CancellationToken timeout)
+    {
+        var status = (int)response.StatusCode;
+        var type = response.Content.Headers.TryGetValues("Content-Type", out var values) ? values.FirstOrDefault() : null;
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(timeout);
+            if (await buffer.TryFillAsync(body, timeout)) return new(ScrapeFailure.None, status, type, "");
+            buffer.KeepWholeLines();
+            return new(ScrapeFailure.TooLarge, status, type, $"the page is over body_size_limit ({target.BodyLimitBytes} bytes)");
+        }
+        catch (Exception broken) when (broken is IOException or InvalidDataException or HttpRequestException)
+        {
+            buffer.KeepWholeLines();
+            return new(ScrapeFailure.Truncated, status, type, $"the page broke off: {broken.Message}");
+        }
+    }
+}

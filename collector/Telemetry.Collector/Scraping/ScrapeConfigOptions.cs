@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Telemetry.Collector.Scraping;
+
+/// <summary>One entry of <c>scrape_configs</c>: targets that are scraped in the same way. Keys are Prometheus's.</summary>
+public sealed class ScrapeConfigOptions : IValidatableObject
+{
+    /// <summary>Interval where none is written: early warning lives on seconds.</summary>
+    public static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Timeout where none is written, or the interval where that is shorter.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Body limit where none is written: the page of an API server of a large cluster fits.</summary>
+    public const string DefaultBodySizeLimit = "64MB";
+
+    /// <summary>Value of the label <c>job</c>.</summary>
+    [Required]
+    public string JobName { get; set; } = "";
+
+    /// <summary>Hosts and ports, as <c>host:port</c>.</summary>
+    public IList<string> Targets { get; set; } = [];
+
+    /// <summary>The same in Prometheus's nesting, with labels.</summary>
+    public IList<StaticConfigOptions> StaticConfigs { get; set; } = [];
+
+    /// <summary>Path of the page, with its query where it has one.</summary>
+    public string MetricsPath { get; set; } = "/metrics";
+
+    /// <summary><c>http</c> or <c>https</c>.</summary>
+    [RegularExpression("https?", ErrorMessage = "scheme must be http or https.")]
+    public string Scheme { get; set; } = "http";
+
+    /// <summary>TLS, for <c>https</c>.</summary>
+    public TlsOptions TlsConfig { get; set; } = new();
+
+    /// <summary>Authorization header.</summary>
+    public AuthorizationOptions? Authorization { get; set; }
+
+    /// <summary>Time between two scrapes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00", ErrorMessage = "scrape_interval must be between 100ms and 1d.")]
+    public TimeSpan ScrapeInterval { get; set; } = DefaultInterval;
+
+    /// <summary>Longest time that one scrape may take; without it ten seconds, or the interval where that is shorter.</summary>
+    public TimeSpan? ScrapeTimeout { get; set; }
+
+    /// <summary>Most bytes of a page after decompression, with a unit: <c>10MB</c>.</summary>
+    public string BodySizeLimit { get; set; } = DefaultBodySizeLimit;
+
+    /// <summary>Component of these targets, where the catalog should not find it out by itself.</summary>
+    public string? Component { get; set; }
+
+    /// <summary>The timeout that holds.</summary>
+    internal TimeSpan EffectiveTimeout => ScrapeTimeout ?? (ScrapeInterval < DefaultTimeout ? ScrapeInterval : DefaultTimeout);
+
+    /// <summary>The body limit in bytes, once validated.</summary>
+    internal int BodyLimitBytes => ByteSize.TryParse(BodySizeLimit, out var bytes)
+        ? (int)bytes
+        : throw new InvalidOperationException($"body_size_limit '{BodySizeLimit}' was not validated.");
+
+    /// <summary>Every target with its labels, from both forms.</summary>
+    internal IEnumerable<(string Address, IDictionary<string, string> Labels)> AllTargets() =>
+        Targets.Select(address => (address, (IDictionary<string, string>)new Dictionary<string, string>()))
+            .Concat(StaticConfigs.SelectMany(config => config.Targets.Select(address => (address, config.Labels))));
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ScrapeTimeout is { } timeout && timeout > ScrapeInterval)
+            yield return new($"job {JobName}: scrape_timeout ({timeout}) is longer than scrape_interval ({ScrapeInterval}); make it at most that.", [nameof(ScrapeTimeout)]);
+        if (ScrapeTimeout is { } none && none <= TimeSpan.Zero)
+            yield return new($"job {JobName}: scrape_timeout must be longer than 0s.", [nameof(ScrapeTimeout)]);
+        if (!ByteSize.TryParse(BodySizeLimit, out var limit) || limit is < 1 or > int.MaxValue / 2)
+            yield return new($"job {JobName}: body_size_limit '{BodySizeLimit}' is no size between 1B and 1023MB; write for example 10MB.", [nameof(BodySizeLimit)]);
+        if (!MetricsPath.StartsWith('/'))
+            yield return new($"job {JobName}: metrics_path '{MetricsPath}' must begin with /.", [nameof(MetricsPath)]);
+        if (!AllTargets().Any())
+            yield return new($"job {JobName} has no targets; list them as host:port under targets.", [nameof(Targets)]);
+        foreach (var (address, _) in AllTargets())
+        {
+            if (ScrapeTargets.UrlOf(this, address) is null)
+                yield return new($"job {JobName}: target '{address}' is no host:port.", [nameof(Targets)]);
+        }
+    }
+}

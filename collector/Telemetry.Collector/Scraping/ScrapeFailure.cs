@@ -1,0 +1,79 @@
+namespace Telemetry.Collector.Scraping;
+
+/// <summary>Why a scrape gave no page, or only a part of one. The closed set behind <c>scrape_failure{reason}</c>.</summary>
+public enum ScrapeFailure
+{
+    /// <summary>It gave a whole page.</summary>
+    None,
+
+    /// <summary>The host's name does not resolve.</summary>
+    Dns,
+
+    /// <summary>Nobody listens there.</summary>
+    Refused,
+
+    /// <summary>No way to the host, or the connection broke before an answer.</summary>
+    Unreachable,
+
+    /// <summary>No TLS session: certificate, name or protocol did not fit.</summary>
+    Tls,
+
+    /// <summary>Token or client certificate cannot be read on our side.</summary>
+    Credentials,
+
+    /// <summary>The target answered 401 or 403.</summary>
+    Unauthorized,
+
+    /// <summary>The target answered another status than 200.</summary>
+    HttpStatus,
+
+    /// <summary>No whole answer within the scrape's timeout.</summary>
+    Timeout,
+
+    /// <summary>The page is over the body limit; the lines below the limit are kept.</summary>
+    TooLarge,
+
+    /// <summary>The connection broke within the page; the whole lines before that are kept.</summary>
+    Truncated,
+
+    /// <summary>The content type is none that is understood.</summary>
+    UnsupportedType,
+
+    /// <summary>Not one line of the page could be read.</summary>
+    Malformed,
+}
+
+/// <summary>Names of the reasons, as labels carry them.</summary>
+internal static class ScrapeFailures
+{
+    private static readonly string[] Names =
+    [
+        "none", "dns", "refused", "unreachable", "tls", "credentials", "unauthorized", "http_status", "timeout", "too_large", "truncated",
+        "unsupported_type", "malformed",
+    ];
+
+    /// <summary>The reason's name in labels, logs and recordings.</summary>
+    public static string Name(this ScrapeFailure failure) => Names[(int)failure];
+
+    /// <summary>Whether what came of the page is kept.</summary>
+    public static bool IsPartial(this ScrapeFailure failure) => failure is ScrapeFailure.TooLarge or ScrapeFailure.Truncated;
+
+    /// <summary>Reads the word of a recorded frame: a name of ours, or what a recorder's own platform calls it.</summary>
+    public static ScrapeFailure Parse(string word)
+    {
+        var index = Array.IndexOf(Names, word);
+        if (index > 0) return (ScrapeFailure)index;
+        foreach (var (piece, failure) in Foreign)
+        {
+            if (word.Contains(piece, StringComparison.OrdinalIgnoreCase)) return failure;
+        }
+        return ScrapeFailure.Unreachable;
+    }
+
+    private static readonly (string Piece, ScrapeFailure Failure)[] Foreign =
+    [
+        ("refused", ScrapeFailure.Refused), ("timeout", ScrapeFailure.Timeout), ("timed out", ScrapeFailure.Timeout),
+        ("gai", ScrapeFailure.Dns), ("name", ScrapeFailure.Dns), ("ssl", ScrapeFailure.Tls), ("cert", ScrapeFailure.Tls),
+        ("incomplete", ScrapeFailure.Truncated),
+    ];
+}

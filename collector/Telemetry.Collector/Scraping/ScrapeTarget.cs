@@ -1,0 +1,28 @@
+using Telemetry.Contracts;
+
+namespace Telemetry.Collector.Scraping;
+
+/// <summary>One page to be scraped: what the settings say, resolved.</summary>
+public sealed record ScrapeTarget
+{
+    /// <summary>Identity of the target; key of its records.</summary>
+    public required TargetId Id { get; init; }
+
+    /// <summary>Address of the page.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Time between two scrapes.</summary>
+    public required TimeSpan Interval { get; init; }
+
+    /// <summary>Longest time that a scrape may take; at most <see cref="Interval"/>.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>Most bytes of a page, after decompression.</summary>
+    public required int BodyLimitBytes { get; init; }
+
+    /// <summary>Component that the operator (or a recording's manifest) says this is; null leaves it to the catalog.</summary>
+    public string? Component { get; init; }
+
+    /// <summary>Further labels of the target, put on its records as resource attributes.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Labels { get; init; } = [];
+}

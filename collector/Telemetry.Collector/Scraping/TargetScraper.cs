@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+
+namespace Telemetry.Collector.Scraping;
+
+/// <summary>Scrapes one target once: fetch, measure, hand on; a line in the log when its state changes.</summary>
+internal sealed partial class TargetScraper(
+    ScrapeTarget target, ScrapeClient client, IPageSink sink, CollectorMetrics metrics, TimeProvider time, ILogger<TargetScraper> logger)
+{
+    private ScrapeFailure? _last;
+
+    /// <summary>One scrape. Failures of the target are values; what the sink throws flies.</summary>
+    public async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        using var buffer = new PageBuffer(target.BodyLimitBytes);
+        using var timeout = new CancellationTokenSource(target.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var start = time.GetUtcNow();
+        var from = time.GetTimestamp();
+        var outcome = await client.FetchAsync(target, buffer, either.Token);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        var duration = time.GetElapsedTime(from);
+        var body = outcome.Failure == ScrapeFailure.None || outcome.Failure.IsPartial() ? buffer.Page : default;
+        metrics.Scraped(outcome.Failure, duration, body.Length);
+        Report(outcome);
+        var page = new ScrapedPage(
+            start.ToUnixTimeMilliseconds(), (long)duration.TotalMilliseconds, outcome.Status, outcome.Failure, outcome.ContentType, body);
+        await sink.AcceptAsync(target, page, cancellationToken);
+    }
+
+    private void Report(FetchOutcome outcome)
+    {
+        if (outcome.Failure == _last) return;
+        if (outcome.Failure == ScrapeFailure.None) Log.Answers(logger, target.Id.Job, target.Id.Instance, target.Url);
+        else Log.Fails(logger, target.Id.Job, target.Id.Instance, target.Url, outcome.Failure.Name(), outcome.Detail);
+        _last = outcome.Failure;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Telemetry.Collector.Scraping;
+
+namespace Telemetry.Collector.Tests.Scraping;
+
+/// <summary>One target's scraper with everything around it.</summary>
+internal sealed class ScrapeRig : IDisposable
+{
+    private readonly ScrapeHttp _http;
+    private readonly TargetScraper _scraper;
+
+    public ScrapeRig(string address, Action<ScrapeConfigOptions>? change = null)
+    {
+        var config = new ScrapeConfigOptions { JobName = "job", Targets = [address], ScrapeTimeout = TimeSpan.FromSeconds(5) };
+        change?.Invoke(config);
+        _http = new ScrapeHttp(config);
+        var target = ScrapeTargets.Of(config, "cluster").Single();
+        var metrics = new CollectorMetrics(Meters);
+        _scraper = new TargetScraper(target, new ScrapeClient(_http), Sink, metrics, TimeProvider.System, NullLogger<TargetScraper>.Instance);
+    }
+
+    public CollectingSink Sink { get; } = new();
+
+    public TestMeters Meters { get; } = new();
+
+    public async Task<(ScrapedPage Page, string Body)> ScrapeAsync()
+    {
+        await _scraper.RunOnceAsync(CancellationToken.None);
+        var (_, page, body) = Sink.Pages[^1];
+        return (page, body);
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        Meters.Dispose();
+    }
+}
