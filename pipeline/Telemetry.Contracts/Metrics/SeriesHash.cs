@@ -12,7 +12,7 @@ public static class SeriesHash
     /// <summary>Hash of the bytes: 64x64→128-bit multiplications whose halves are folded together, eight bytes at a time.</summary>
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
-        var hash = First ^ (ulong)bytes.Length;
+        var hash = Fold(First ^ (ulong)bytes.Length, Second);
         while (bytes.Length >= sizeof(ulong))
         {
             hash = Fold(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes), Second);
