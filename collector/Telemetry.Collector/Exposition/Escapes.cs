@@ -13,6 +13,20 @@ internal static class Escapes
     public static string DecodeHelp(ReadOnlySpan<byte> escaped, ExpositionFormat format) =>
         Unescape(escaped, quotes: format == ExpositionFormat.OpenMetrics);
 
+    /// <summary>Whether all escapes are known ones, as the text format's reference decoder demands.</summary>
+    public static bool AreKnown(ReadOnlySpan<byte> escaped)
+    {
+        for (var i = escaped.IndexOf((byte)'\\'); i >= 0 && i < escaped.Length; i++)
+        {
+            if (escaped[i] == '\\' && (++i == escaped.Length || !TryDecode(escaped[i], quotes: true, out _)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static string Unescape(ReadOnlySpan<byte> escaped, bool quotes)
     {
         if (!escaped.Contains((byte)'\\'))

@@ -3,7 +3,7 @@ namespace Telemetry.Collector.Exposition;
 /// <summary>The words of <c># TYPE</c> lines.</summary>
 internal static class FamilyTypes
 {
-    /// <summary>Reads a type as either format spells it; <c>untyped</c> is a word of the text format only.</summary>
+    /// <summary>Reads a type as either format spells it; <c>untyped</c> and <c>gauge_histogram</c> are words of the text format only.</summary>
     public static bool TryParse(ReadOnlySpan<byte> word, ExpositionFormat format, out FamilyType type)
     {
         type = word switch
@@ -17,6 +17,11 @@ internal static class FamilyTypes
             _ when word.SequenceEqual("gaugehistogram"u8) => FamilyType.GaugeHistogram,
             _ => FamilyType.Unknown,
         };
+        if (format == ExpositionFormat.Text && word.SequenceEqual("gauge_histogram"u8))
+        {
+            type = FamilyType.GaugeHistogram;
+        }
+
         return type != FamilyType.Unknown
             || word.SequenceEqual("unknown"u8)
             || (format == ExpositionFormat.Text && word.SequenceEqual("untyped"u8));

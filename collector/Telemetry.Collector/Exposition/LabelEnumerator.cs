@@ -7,15 +7,18 @@ namespace Telemetry.Collector.Exposition;
 internal ref struct LabelEnumerator
 {
     private readonly ReadOnlySpan<byte> _text;
-    private readonly bool _openMetrics;
+    private readonly bool _blanks;
+    private readonly bool _commas;
 
     /// <param name="text">Begins with the opening brace; may go on after the closing one.</param>
     /// <param name="format">OpenMetrics allows no blanks and demands commas.</param>
     /// <param name="named">Whether the metric already has a name, so that a quoted one inside the braces is a fault.</param>
-    public LabelEnumerator(ReadOnlySpan<byte> text, ExpositionFormat format, bool named)
+    /// <param name="commas">Whether commas between labels are demanded in the text format too.</param>
+    public LabelEnumerator(ReadOnlySpan<byte> text, ExpositionFormat format, bool named, bool commas = false)
     {
         _text = text;
-        _openMetrics = format == ExpositionFormat.OpenMetrics;
+        _blanks = format == ExpositionFormat.Text;
+        _commas = commas || format == ExpositionFormat.OpenMetrics;
         HasName = named;
         End = 1;
     }
@@ -104,7 +107,7 @@ internal ref struct LabelEnumerator
         {
             End++;
         }
-        else if (_openMetrics && Next != '}')
+        else if (_commas && Next != '}')
         {
             return Stop(BadLineReason.MissingComma);
         }
@@ -114,7 +117,7 @@ internal ref struct LabelEnumerator
 
     private void SkipBlanks()
     {
-        while (!_openMetrics && Next is (byte)' ' or (byte)'\t')
+        while (_blanks && Next is (byte)' ' or (byte)'\t')
         {
             End++;
         }

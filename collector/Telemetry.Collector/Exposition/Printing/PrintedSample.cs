@@ -1,0 +1,25 @@
+using Telemetry.Collector.Exposition.Series;
+
+namespace Telemetry.Collector.Exposition.Printing;
+
+/// <summary>A sample decoded for printing.</summary>
+internal sealed class PrintedSample
+{
+    public required string Name { get; init; }
+
+    /// <summary>The family's type, in the word of the page's format.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>In the order of the page; <c>le</c> and <c>quantile</c> in canonical form.</summary>
+    public required IReadOnlyList<Label> Labels { get; init; }
+
+    public required double Value { get; init; }
+
+    /// <summary>Unix milliseconds of the line, or null.</summary>
+    public long? TimestampMs { get; init; }
+
+    /// <summary>Unix milliseconds of the metric's <c>_created</c> line, or null.</summary>
+    public long? CreatedMs { get; set; }
+
+    public PrintedExemplar? Exemplar { get; init; }
+}
