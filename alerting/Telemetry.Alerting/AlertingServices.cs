@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Outbox;
+using Telemetry.Alerting.Receivers;
+using Telemetry.Contracts;
+using Telemetry.Transport;
+
+namespace Telemetry.Alerting;
+
+/// <summary>Registers the alerting role.</summary>
+public static class AlertingServices
+{
+    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>How alerting reads the incidents. Its state is durable record by record; a checkpoint only moves the position.</summary>
+    public static StreamSubscription Subscription { get; } = new(Streams.Incidents, "telemetry.alerting", CheckpointInterval);
+
+    /// <summary>
+    /// Adds alerting: intake, receivers, inbox and <see cref="IAlertDelivery"/>. Needs an <see cref="IStreamTransport"/>, a
+    /// <see cref="TimeProvider"/>, meters and logging in the container; tells every registered <see cref="Intake.IDecisionObserver"/>.
+    /// </summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="options">Validated settings.</param>
+    /// <param name="externalUrl">The settings' <c>web.external-url</c>, for links in messages; null for no links.</param>
+    public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingOptions options, Uri? externalUrl = null)
+    {
+        services.AddSingleton(new IncidentLinks(externalUrl));
+        services.AddSingleton<AlertingMetrics>();
+        services.AddSingleton<DeliveryLedger>();
+        services.AddSingleton<IAlertDelivery>(provider => provider.GetRequiredService<DeliveryLedger>());
+        services.AddSingleton<ReceiverClient>();
+        services.AddSingleton(provider => ReceiverSet.From(
+            options, new HttpDelivery(provider.GetRequiredService<ReceiverClient>().Http, TimeOf(provider)), TimeOf(provider)));
+        services.AddSingleton(provider => new SendChannels(provider.GetRequiredService<ReceiverSet>(), TimeOf(provider)));
+        services.AddSingleton(_ => new RetryDelays(new Random(RandomNumberGenerator.GetInt32(int.MaxValue))));
+        services.AddSingleton<DeliveryServices>();
+        services.AddSingleton<IncidentInbox>();
+        services.AddHostedService<AlertingWorker>();
+        return services;
+    }
+
+    /// <summary>Maps the inbox: <c>GET /alerts</c> and <c>GET /alerts/{id}</c>.</summary>
+    public static IEndpointRouteBuilder MapAlerting(this IEndpointRouteBuilder endpoints)
+    {
+        InboxEndpoints.Map(endpoints);
+        return endpoints;
+    }
+
+    private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+}

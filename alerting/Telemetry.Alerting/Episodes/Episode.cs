@@ -1,0 +1,73 @@
+using Telemetry.Alerting.Stages;
+using Telemetry.Contracts.Incidents;
+
+namespace Telemetry.Alerting.Episodes;
+
+/// <summary>
+/// What alerting knows of one incident, from its first record to its last. Immutable: a record makes the next version, which is
+/// committed before anything of it is acted on.
+/// </summary>
+internal sealed record Episode
+{
+    /// <summary>Longest history kept; the oldest updates are forgotten first, announcements never.</summary>
+    public const int MaxHistory = 50;
+
+    /// <summary>Stable key of the incident.</summary>
+    public required EpisodeKey Key { get; init; }
+
+    /// <summary>Newest record.</summary>
+    public required IncidentRecord Latest { get; init; }
+
+    /// <summary>The record that paged, or ticketed where nothing paged: what the receivers were sent; null while nobody was told.</summary>
+    public IncidentRecord? Announced { get; init; }
+
+    /// <summary>Sequence number of the record that paged.</summary>
+    public long? PagedSequence { get; init; }
+
+    /// <summary>Sequence number of the record that ticketed.</summary>
+    public long? TicketedSequence { get; init; }
+
+    /// <summary>History, oldest first, at most <see cref="MaxHistory"/>.</summary>
+    public IReadOnlyList<EpisodeEntry> History { get; init; } = [];
+
+    /// <summary>Sequence number up to which records were decided.</summary>
+    public long LastSequence => Latest.Sequence;
+
+    /// <summary>Whether records may still follow.</summary>
+    public bool IsOpen => Latest.Change != IncidentChange.Resolved;
+
+    /// <summary>Whether anybody was told.</summary>
+    public bool WasAnnounced => PagedSequence is not null || TicketedSequence is not null;
+
+    /// <summary>The version after a record that was decided and is no double.</summary>
+    public static Episode After(Episode? episode, IncidentRecord record, Decision decision)
+    {
+        episode ??= new Episode { Key = EpisodeKey.Of(record), Latest = record };
+        var announces = decision.Kind is DecisionKind.Paged or DecisionKind.Ticketed;
+        var entry = new EpisodeEntry(record.Sequence, record.At, record.Change, decision, record.Severity, record.Summary);
+        return episode with
+        {
+            Latest = record,
+            Announced = announces ? record : episode.Announced,
+            PagedSequence = decision.Kind == DecisionKind.Paged ? record.Sequence : episode.PagedSequence,
+            TicketedSequence = decision.Kind == DecisionKind.Ticketed ? record.Sequence : episode.TicketedSequence,
+            History = Append(episode.History, entry),
+        };
+    }
+
+    /// <summary>The decision taken when a sequence number was seen first; for a record that is shown again after a crash.</summary>
+    public DecisionKind DecidedAt(long sequence) =>
+        sequence == PagedSequence ? DecisionKind.Paged
+        : sequence == TicketedSequence ? DecisionKind.Ticketed
+        : History.FirstOrDefault(entry => entry.Sequence == sequence)?.Decision.Kind ?? DecisionKind.Updated;
+
+    private static List<EpisodeEntry> Append(IReadOnlyList<EpisodeEntry> history, EpisodeEntry entry)
+    {
+        var longer = history.ToList();
+        longer.Add(entry);
+        if (longer.Count <= MaxHistory) return longer;
+        var forgotten = longer.FindIndex(old => old.Decision.Kind is DecisionKind.Updated or DecisionKind.Suppressed);
+        longer.RemoveAt(forgotten);
+        return longer;
+    }
+}

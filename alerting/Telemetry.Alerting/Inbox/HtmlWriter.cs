@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace Telemetry.Alerting.Inbox;
+
+/// <summary>Writes HTML from interpolated strings: the literal parts stand as they are, every value is encoded.</summary>
+internal sealed class HtmlWriter
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly StringBuilder _html = new();
+
+    /// <summary>Appends markup with encoded values.</summary>
+    public void Write(Markup markup) => _html.Append(markup.Text);
+
+    /// <summary>Appends a style sheet of ours.</summary>
+    public void WriteStyle(string css) => _html.Append("<style>").Append(css).Append("</style>");
+
+    /// <inheritdoc/>
+    public override string ToString() => _html.ToString();
+
+    /// <summary>An interpolated string on its way into a page.</summary>
+    [InterpolatedStringHandler]
+    public readonly ref struct Markup(int literalLength, int formattedCount)
+    {
+        private const int TypicalValueLength = 24;
+
+        private readonly StringBuilder _text = new(literalLength + (formattedCount * TypicalValueLength));
+
+        /// <summary>Markup, values encoded.</summary>
+        public StringBuilder Text => _text;
+
+        public void AppendLiteral(string markup) => _text.Append(markup);
+
+        public void AppendFormatted(string? value) => _text.Append(Encoder.Encode(value ?? ""));
+
+        public void AppendFormatted(int value) => _text.Append(value);
+    }
+}

@@ -1,0 +1,56 @@
+using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Receivers;
+
+namespace Telemetry.Alerting.Inbox;
+
+/// <summary>The pages of the inbox.</summary>
+internal static class InboxPage
+{
+    private const int RefreshSeconds = 5;
+
+    /// <summary>All announced incidents, open ones first.</summary>
+    public static string Render(IReadOnlyList<Episode> episodes)
+    {
+        var html = new HtmlWriter();
+        var open = episodes.Count(episode => episode.IsOpen);
+        Begin(html, open > 0 ? $"({open}) Alerts" : "Alerts");
+        html.Write($"<header><h1>Alerts</h1><p>{open} open, {episodes.Count - open} resolved</p></header>");
+        if (episodes.Count == 0) html.Write($"<p class=\"calm\">Nobody has been paged.</p>");
+        foreach (var episode in episodes) IncidentCard.Write(html, episode, withEvidence: episode.IsOpen);
+        End(html);
+        return html.ToString();
+    }
+
+    /// <summary>One incident with everything that is known of it.</summary>
+    public static string RenderOne(Episode episode)
+    {
+        var html = new HtmlWriter();
+        Begin(html, episode.Latest.Summary);
+        html.Write($"<header><h1><a href=\"{IncidentLinks.InboxPath}\">Alerts</a> / {episode.Latest.IncidentId}</h1></header>");
+        IncidentCard.Write(html, episode, withEvidence: true);
+        End(html);
+        return html.ToString();
+    }
+
+    /// <summary>The answer for an incident that the inbox does not hold.</summary>
+    public static string RenderUnknown(string id)
+    {
+        var html = new HtmlWriter();
+        Begin(html, "Unknown incident");
+        html.Write($"<header><h1><a href=\"{IncidentLinks.InboxPath}\">Alerts</a></h1></header>");
+        html.Write($"<p class=\"calm\">No incident {id} is kept here; the last {IncidentInbox.Capacity} announced ones are.</p>");
+        End(html);
+        return html.ToString();
+    }
+
+    private static void Begin(HtmlWriter html, string title)
+    {
+        html.Write($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>");
+        html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        html.Write($"<meta http-equiv=\"refresh\" content=\"{RefreshSeconds}\">");
+        html.WriteStyle(InboxStyle.Css);
+        html.Write($"</head><body><main>");
+    }
+
+    private static void End(HtmlWriter html) => html.Write($"</main></body></html>");
+}

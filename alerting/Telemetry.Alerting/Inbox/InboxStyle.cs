@@ -1,0 +1,44 @@
+namespace Telemetry.Alerting.Inbox;
+
+/// <summary>The style sheet of the inbox.</summary>
+internal static class InboxStyle
+{
+    /// <summary>Follows the reader's light or dark setting; no fonts or files from elsewhere.</summary>
+    public const string Css = """
+        :root { color-scheme: light dark; --page: #f5f6f8; --card: #fff; --text: #1c2430; --soft: #5b6675; --line: #e2e6eb;
+          --critical: #c62828; --warning: #b26a00; --resolved: #2e7d32; --bar: #3d6fd6; }
+        @media (prefers-color-scheme: dark) { :root { --page: #12161c; --card: #1b212a; --text: #e6eaf0; --soft: #98a3b3; --line: #2c3440;
+          --critical: #ff6b6b; --warning: #f2b44b; --resolved: #6fcf79; --bar: #7aa5ff; } }
+        * { box-sizing: border-box; }
+        body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
+        main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+        header { display: flex; align-items: baseline; justify-content: space-between; flex-wrap: wrap; gap: 0 1rem; }
+        h1 { font-size: 1.35rem; margin: 0 0 .5rem; overflow-wrap: anywhere; }
+        header p, .calm { color: var(--soft); margin: 0 0 .5rem; }
+        a { color: inherit; }
+        article { background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--tone); border-radius: 8px;
+          padding: 1rem 1.25rem; margin: 0 0 1rem; }
+        .critical { --tone: var(--critical); } .warning { --tone: var(--warning); } .resolved { --tone: var(--resolved); }
+        .state { display: flex; flex-wrap: wrap; gap: .25rem .75rem; color: var(--soft); font-size: .85rem; }
+        .state b { color: var(--tone); letter-spacing: .04em; text-transform: uppercase; }
+        h2 { font-size: 1.1rem; line-height: 1.35; margin: .3rem 0 .75rem; overflow-wrap: anywhere; }
+        h2 a { text-decoration: none; } h2 a:hover { text-decoration: underline; }
+        h3 { font-size: .8rem; color: var(--soft); text-transform: uppercase; letter-spacing: .05em; margin: 1.1rem 0 .3rem; }
+        p { margin: 0; overflow-wrap: anywhere; }
+        dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0; }
+        dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+        .root { display: grid; grid-template-columns: minmax(9rem, max-content) 1fr 3.5rem; gap: .25rem .75rem; align-items: center; }
+        .root span:nth-child(3n) { text-align: right; font-variant-numeric: tabular-nums; }
+        meter { width: 100%; height: .6rem; border: 0; border-radius: .3rem; background: var(--line); }
+        meter::-webkit-meter-bar { background: var(--line); border: 0; border-radius: .3rem; height: .6rem; }
+        meter::-webkit-meter-optimum-value { background: var(--bar); border-radius: .3rem; }
+        meter::-moz-meter-bar { background: var(--bar); border-radius: .3rem; }
+        .wide { overflow-x: auto; }
+        table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
+        th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
+        th { color: var(--soft); font-weight: 500; } .number { text-align: right; } tr:last-child td { border-bottom: 0; }
+        .up { color: var(--critical); font-weight: 600; }
+        ol { list-style: none; margin: 0; padding: 0; } li { display: grid; grid-template-columns: 5.5rem 6rem 1fr; gap: .75rem; padding: .15rem 0; }
+        li time { color: var(--soft); font-variant-numeric: tabular-nums; } li b { font-weight: 600; }
+        """;
+}

@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging;
+using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Outbox;
+using Telemetry.Alerting.Stages;
+using Telemetry.Contracts;
+using Telemetry.Contracts.DeadLetters;
+using Telemetry.Contracts.Incidents;
+using Telemetry.Contracts.Wire;
+using Telemetry.Transport;
+
+namespace Telemetry.Alerting.Intake;
+
+/// <summary>
+/// Alerting's work on one partition of the incidents: decide, commit the episode with the messages to send, and only then let them be
+/// sent and seen.
+/// </summary>
+internal sealed partial class AlertingProcessor : IPartitionProcessor
+{
+    private readonly AlertBook _book;
+    private readonly PartitionOutbox _outbox;
+    private readonly DeliveryServices _services;
+    private readonly IncidentInbox _inbox;
+    private readonly IReadOnlyList<IDecisionObserver> _observers;
+    private readonly IStreamPublisher _publisher;
+    private readonly ILogger _logger;
+    private readonly ProtoWriter _deadLetters = new();
+    private readonly string _owner;
+    private long? _processed;
+
+    public AlertingProcessor(
+        int partition, IStreamTransport transport, DeliveryServices services, IncidentInbox inbox, IReadOnlyList<IDecisionObserver> observers)
+    {
+        _owner = AlertState.OwnerOf(partition);
+        _services = services;
+        _inbox = inbox;
+        _observers = observers;
+        _publisher = transport;
+        _logger = services.Loggers.CreateLogger<AlertingProcessor>();
+        _book = new AlertBook(transport.State, _owner, services.Metrics);
+        _outbox = new PartitionOutbox(_book, services);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long?> OpenAsync(CancellationToken cancellationToken)
+    {
+        foreach (var entry in await _book.LoadAsync(cancellationToken)) Log.UnreadableState(_logger, entry.Key, _owner, entry.Failure.ToString());
+        foreach (var episode in _book.Episodes) _inbox.Show(episode);
+        _outbox.Resume();
+        Log.Opened(_logger, _owner, _book.Episodes.Count, _book.Rows.Count(row => row.Status == RowStatus.Pending));
+        return _book.Position;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ProcessAsync(StreamRecord record, CancellationToken cancellationToken)
+    {
+        _services.Metrics.Read();
+        if (IncidentCodec.Decode(record.Value.Span, out var failure) is { } incident) await DecideAsync(incident, cancellationToken);
+        else await DeadLetterAsync(record, failure, cancellationToken);
+        _processed = record.Offset;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CheckpointAsync(CancellationToken cancellationToken)
+    {
+        if (_processed is not { } offset) return;
+        await _book.SavePositionAsync(offset + 1, cancellationToken);
+        _processed = null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _outbox.DisposeAsync();
+        _book.Dispose();
+    }
+
+    private async ValueTask DecideAsync(IncidentRecord record, CancellationToken cancellationToken)
+    {
+        var known = _book.Find(EpisodeKey.Of(record));
+        var decision = NotificationPolicy.Decide(known, record);
+        _services.Metrics.Decided(decision);
+        var isDouble = decision.Reason == DecisionReason.Double;
+        if (!isDouble) await CommitAsync(Episode.After(known, record, decision), decision, cancellationToken);
+        var decided = new DecidedRecord(record, decision, isDouble ? known!.DecidedAt(record.Sequence) : decision.Kind);
+        foreach (var observer in _observers) observer.OnDecided(decided);
+    }
+
+    private async ValueTask CommitAsync(Episode episode, Decision decision, CancellationToken cancellationToken)
+    {
+        var change = await _book.RecordAsync(
+            episode, existing => OutboxPlanner.Plan(_services.Receivers, episode, decision.Kind, existing, _services.Time.GetUtcNow()), cancellationToken);
+        if (change.Evicted is { } evicted) Log.Evicted(_logger, evicted.Latest.IncidentId, AlertBook.MaxEpisodes);
+        if (decision.Kind is not (DecisionKind.Updated or DecisionKind.Suppressed))
+        {
+            Log.Decided(_logger, episode.Latest.IncidentId, decision.Kind, decision.Reason, change.Added.Count, episode.Latest.Summary);
+        }
+
+        _outbox.Apply(episode, change);
+        _inbox.Show(episode);
+    }
+
+    private async ValueTask DeadLetterAsync(StreamRecord record, WireFailure failure, CancellationToken cancellationToken)
+    {
+        _services.Metrics.Unreadable(failure.Error);
+        Log.Unreadable(_logger, record.Stream, record.Partition, record.Offset, failure.ToString());
+        var letter = new DeadLetterRecord
+        {
+            Stream = record.Stream,
+            Partition = record.Partition,
+            Offset = record.Offset,
+            Reason = failure.Error.ToString(),
+            Detail = failure.ToString(),
+            Key = record.Key,
+            Value = record.Value,
+            ValueBytes = record.Value.Length,
+        };
+        await _publisher.PublishAsync(Streams.DeadLetter, record.Key, DeadLetterCodec.Encode(_deadLetters, letter), cancellationToken);
+    }
+}

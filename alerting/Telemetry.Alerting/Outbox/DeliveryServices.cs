@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+using Telemetry.Alerting.Receivers;
+
+namespace Telemetry.Alerting.Outbox;
+
+/// <summary>What all partitions of a process deliver with.</summary>
+/// <param name="Receivers">Who can be told.</param>
+/// <param name="Channels">Ways to them.</param>
+/// <param name="Ledger">Count of what is to be sent.</param>
+/// <param name="Delays">Waiting times.</param>
+/// <param name="Links">Addresses of incidents.</param>
+/// <param name="Metrics">Instruments.</param>
+/// <param name="Time">Processing time.</param>
+/// <param name="Loggers">Logs.</param>
+internal sealed record DeliveryServices(
+    ReceiverSet Receivers, SendChannels Channels, DeliveryLedger Ledger, RetryDelays Delays, IncidentLinks Links, AlertingMetrics Metrics,
+    TimeProvider Time, ILoggerFactory Loggers);

@@ -1,0 +1,48 @@
+using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Receivers.Alertmanager;
+using Telemetry.Alerting.Receivers.PagerDuty;
+using Telemetry.Alerting.Receivers.Webhook;
+using Telemetry.Alerting.Routing;
+using Telemetry.Contracts.Incidents;
+
+namespace Telemetry.Alerting.Receivers;
+
+/// <summary>Every configured receiver, and who is told of what. Immutable.</summary>
+internal sealed class ReceiverSet
+{
+    private readonly RouteTree? _route;
+    private readonly ILookup<string, IReceiver> _byName;
+
+    private ReceiverSet(RouteTree? route, IReadOnlyList<(string Name, IReceiver Receiver)> receivers)
+    {
+        _route = route;
+        _byName = receivers.ToLookup(entry => entry.Name, entry => entry.Receiver, StringComparer.Ordinal);
+        All = receivers.Select(entry => entry.Receiver).ToArray();
+    }
+
+    /// <summary>All receivers, in the order of the settings: also the order in which one stands in for another.</summary>
+    public IReadOnlyList<IReceiver> All { get; }
+
+    /// <summary>Builds the receivers of validated settings.</summary>
+    public static ReceiverSet From(AlertingOptions options, HttpDelivery http, TimeProvider time)
+    {
+        var route = options.Route is null ? null : RouteTree.From(options.Route);
+        return new(route, options.Receivers.SelectMany(receiver => Build(receiver, http, time).Select(part => (receiver.Name, part))).ToArray());
+    }
+
+    /// <summary>Who is told of an alert.</summary>
+    public IReadOnlyList<IReceiver> For(IncidentRecord announced, AlertLevel level)
+    {
+        if (_route is null) return [];
+        var names = _route.ReceiversOf(AlertLabels.Of(announced, level));
+        return names.SelectMany(name => _byName[name]).Where(receiver => receiver.Wants(level)).ToArray();
+    }
+
+    private static IEnumerable<IReceiver> Build(ReceiverOptions options, HttpDelivery http, TimeProvider time)
+    {
+        string Id(string kind, int index) => $"{options.Name}/{kind}/{index}";
+        return options.PagerDuty.Select((part, i) => (IReceiver)new PagerDutyReceiver(Id(PagerDutyReceiver.KindName, i), part, http))
+            .Concat(options.Alertmanager.Select((part, i) => new AlertmanagerReceiver(Id(AlertmanagerReceiver.KindName, i), part, http, time)))
+            .Concat(options.Webhook.Select((part, i) => new WebhookReceiver(Id(WebhookReceiver.KindName, i), part, http, time)));
+    }
+}

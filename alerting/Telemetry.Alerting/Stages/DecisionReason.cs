@@ -1,0 +1,29 @@
+namespace Telemetry.Alerting.Stages;
+
+/// <summary>Why a decision fell as it did. Used as it stands by the log, the metric and the tests.</summary>
+public enum DecisionReason
+{
+    /// <summary>First record of the incident at <c>Critical</c>.</summary>
+    ReachedCritical = 1,
+
+    /// <summary>First record of the incident at <c>Warning</c>.</summary>
+    ReachedWarning = 2,
+
+    /// <summary>The incident was announced before, at this level or a higher one.</summary>
+    AlreadyAnnounced = 3,
+
+    /// <summary>The incident is <c>Info</c>: shown, never sent.</summary>
+    BelowTicket = 4,
+
+    /// <summary>An announced incident ended.</summary>
+    Ended = 5,
+
+    /// <summary>An incident ended of which nobody had been told.</summary>
+    NeverAnnounced = 6,
+
+    /// <summary>The incident had ended before; nothing may follow its end.</summary>
+    AfterEnd = 7,
+
+    /// <summary>This sequence number of the incident was decided before.</summary>
+    Double = 8,
+}

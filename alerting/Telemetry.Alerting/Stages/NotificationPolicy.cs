@@ -1,0 +1,28 @@
+using Telemetry.Alerting.Episodes;
+using Telemetry.Contracts.Incidents;
+
+namespace Telemetry.Alerting.Stages;
+
+/// <summary>Should somebody be told? One pure function of what is known of the episode and the record that arrived.</summary>
+internal static class NotificationPolicy
+{
+    /// <summary>Decides on one record; <paramref name="episode"/> is null for the first record of an incident.</summary>
+    public static Decision Decide(Episode? episode, IncidentRecord record)
+    {
+        if (episode is not null && record.Sequence <= episode.LastSequence) return new(DecisionKind.Suppressed, DecisionReason.Double);
+        if (episode is { IsOpen: false }) return new(DecisionKind.Suppressed, DecisionReason.AfterEnd);
+        if (record.Change == IncidentChange.Resolved) return DecideEnd(episode);
+        return record.Severity switch
+        {
+            Severity.Critical when episode?.PagedSequence is null => new(DecisionKind.Paged, DecisionReason.ReachedCritical),
+            Severity.Warning when episode is null or { PagedSequence: null, TicketedSequence: null } =>
+                new(DecisionKind.Ticketed, DecisionReason.ReachedWarning),
+            Severity.Critical or Severity.Warning => new(DecisionKind.Updated, DecisionReason.AlreadyAnnounced),
+            _ => new(DecisionKind.Suppressed, DecisionReason.BelowTicket),
+        };
+    }
+
+    private static Decision DecideEnd(Episode? episode) => episode is { WasAnnounced: true }
+        ? new(DecisionKind.Resolved, DecisionReason.Ended)
+        : new(DecisionKind.Suppressed, DecisionReason.NeverAnnounced);
+}
