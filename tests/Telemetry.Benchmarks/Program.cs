@@ -1,8 +1,36 @@
 using BenchmarkDotNet.Running;
+using Telemetry.Benchmarks.Micro;
+using Telemetry.Benchmarks.Report;
+using Telemetry.Benchmarks.Scraping;
 
 namespace Telemetry.Benchmarks;
 
+/// <summary>
+/// <c>./telemetry bench</c>: without arguments everything, as one table; <c>micro</c> or <c>scrape</c> one part of it; anything else
+/// goes to BenchmarkDotNet.
+/// </summary>
 internal static class Program
 {
-    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    private static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case []:
+                MicroSuite.Run(Table.Console);
+                await ScrapeComparison.RunAsync(Table.Console);
+                return 0;
+            case ["micro"]:
+                MicroSuite.Run(Table.Console);
+                return 0;
+            case ["scrape"]:
+                await ScrapeComparison.RunAsync(Table.Console);
+                return 0;
+            case [CollectorContender.Command, .. var targets]:
+                await CollectorContender.RunAsync(targets);
+                return 0;
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, MicroSuite.Configure(isQuiet: false));
+                return 0;
+        }
+    }
 }
