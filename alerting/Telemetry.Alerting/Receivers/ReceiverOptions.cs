@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Telemetry.Alerting.Receivers.Alertmanager;
 using Telemetry.Alerting.Receivers.PagerDuty;
@@ -6,7 +7,7 @@ using Telemetry.Alerting.Receivers.Webhook;
 namespace Telemetry.Alerting.Receivers;
 
 /// <summary>A named receiver: everything that is told when a route names it. Keys are Alertmanager's where it has them.</summary>
-public sealed class ReceiverOptions
+public sealed class ReceiverOptions : IValidatableObject
 {
     /// <summary>Name, as routes spell it.</summary>
     public string Name { get; set; } = "";
@@ -22,4 +23,10 @@ public sealed class ReceiverOptions
     /// <summary>Webhooks, signed where a secret is given (Standard Webhooks).</summary>
     [ConfigurationKeyName("webhook_configs")]
     public List<WebhookOptions> Webhook { get; set; } = [];
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Name.Length == 0) yield return new("is missing", [nameof(Name)]);
+    }
 }

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Telemetry.Alerting.Routing;
 
 /// <summary>A node of the routing tree, with Alertmanager's keys and meaning.</summary>
-public sealed class RouteOptions
+public sealed class RouteOptions : IValidatableObject
 {
     /// <summary>Receiver of alerts that end here; inherited from the parent where left out. The root must name one.</summary>
     public string? Receiver { get; set; }
@@ -14,4 +16,13 @@ public sealed class RouteOptions
 
     /// <summary>Child routes; the first that matches takes the alert.</summary>
     public List<RouteOptions> Routes { get; set; } = [];
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var matcher in Matchers)
+        {
+            if (!LabelMatcherParser.TryParse(matcher, out _, out var error)) yield return new(error, [nameof(Matchers)]);
+        }
+    }
 }

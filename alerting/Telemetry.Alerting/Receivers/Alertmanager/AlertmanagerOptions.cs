@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Telemetry.Alerting.Receivers.Alertmanager;
 
 /// <summary>One Alertmanager that is sent our alerts.</summary>
-public sealed class AlertmanagerOptions
+public sealed class AlertmanagerOptions : IValidatableObject
 {
     /// <summary>Base address, for example <c>http://alertmanager:9093</c>; <c>/api/v2/alerts</c> is appended.</summary>
     public string? Url { get; set; }
@@ -11,4 +13,7 @@ public sealed class AlertmanagerOptions
 
     /// <summary>Whether tickets are sent too, as <c>severity="warning"</c>.</summary>
     public bool SendTickets { get; set; } = true;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AddressAndSecret.CheckUrl(Url, nameof(Url));
 }

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Telemetry.Alerting.Receivers.PagerDuty;
 
 /// <summary>One PagerDuty integration.</summary>
-public sealed class PagerDutyOptions
+public sealed class PagerDutyOptions : IValidatableObject
 {
     /// <summary>Where PagerDuty takes events.</summary>
     public const string DefaultUrl = "https://events.pagerduty.com/v2/enqueue";
@@ -17,4 +19,9 @@ public sealed class PagerDutyOptions
 
     /// <summary>Whether tickets are sent too, each with a key of its own. Off, because a pager is for pages.</summary>
     public bool SendTickets { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        AddressAndSecret.CheckUrl(Url, nameof(Url))
+            .Concat(AddressAndSecret.CheckSecret(RoutingKeyFile, nameof(RoutingKeyFile), RoutingKey.Fault));
 }

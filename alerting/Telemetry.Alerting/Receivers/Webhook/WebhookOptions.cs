@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Telemetry.Alerting.Receivers.Webhook;
 
 /// <summary>One webhook.</summary>
-public sealed class WebhookOptions
+public sealed class WebhookOptions : IValidatableObject
 {
     /// <summary>Address that is posted to. Exactly one of this and <see cref="UrlFile"/>.</summary>
     public string? Url { get; set; }
@@ -17,4 +19,16 @@ public sealed class WebhookOptions
 
     /// <summary>Whether tickets are sent too.</summary>
     public bool SendTickets { get; set; } = true;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        SecretFile is null ? CheckAddress() : CheckAddress().Concat(AddressAndSecret.CheckSecret(SecretFile, nameof(SecretFile), WebhookSecret.Fault));
+
+    private IEnumerable<ValidationResult> CheckAddress() => (Url, UrlFile) switch
+    {
+        (null, null) => [new("is missing; give url or url_file", [nameof(Url)])],
+        (not null, not null) => [new("is given together with url_file; give one of them", [nameof(Url)])],
+        (not null, null) => AddressAndSecret.CheckUrl(Url, nameof(Url)),
+        _ => AddressAndSecret.CheckSecret(UrlFile, nameof(UrlFile), AddressAndSecret.UrlFault),
+    };
 }
