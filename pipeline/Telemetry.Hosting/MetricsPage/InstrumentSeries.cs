@@ -17,7 +17,12 @@ internal sealed class InstrumentSeries(MetricDescription metric, IMetricsPage pa
     private int _count;
     private IMetricSeries? _overflow;
 
-    public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => Find(tags).Record(value);
+    public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        // A counter never falls; whoever subtracts from one made a mistake that must not end in an exception on their thread.
+        if (metric.Kind == MetricKind.Counter && value < 0) return;
+        Find(tags).Record(value);
+    }
 
     private IMetricSeries Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
