@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Telemetry.Collector.Publishing;
 using Telemetry.Collector.Scraping;
 
 namespace Telemetry.Collector;
@@ -15,6 +16,7 @@ internal sealed class CollectorMetrics
     private readonly Counter<long> _missed;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _pageBytes;
+    private readonly Counter<long> _unreadable;
     private readonly Counter<long> _samples;
     private readonly Counter<long> _forwarded;
     private readonly Counter<long> _dropped;
@@ -28,10 +30,11 @@ internal sealed class CollectorMetrics
     public CollectorMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _scrapes = meter.CreateCounter<long>("telemetry.collector.scrapes", "{scrape}", "Scrapes, by how they ended.");
+        _scrapes = meter.CreateCounter<long>("telemetry.collector.scrapes", "{scrape}", "Scrapes, by how fetching the page ended.");
         _missed = meter.CreateCounter<long>("telemetry.collector.scrapes.missed", "{scrape}", "Scrapes left out because the one before took too long.");
         _duration = meter.CreateHistogram<double>("telemetry.collector.scrape.duration", "s", "From request to the last byte of the page.");
         _pageBytes = meter.CreateCounter<long>("telemetry.collector.page.size", "By", "Pages as they came, after decompression.");
+        _unreadable = meter.CreateCounter<long>("telemetry.collector.pages.unreadable", "{page}", "Pages that were answered but could not be read, by reason.");
         _samples = meter.CreateCounter<long>("telemetry.collector.samples", "{sample}", "Sample lines read.");
         _forwarded = meter.CreateCounter<long>("telemetry.collector.samples.forwarded", "{sample}", "Sample lines that went into records.");
         _dropped = meter.CreateCounter<long>("telemetry.collector.samples.dropped", "{sample}", "Sample lines that did not, by reason.");
@@ -52,18 +55,22 @@ internal sealed class CollectorMetrics
 
     public void Missed(long scrapes) => _missed.Add(scrapes);
 
-    public void SamplesRead(long samples) => _samples.Add(samples);
-
-    public void SamplesForwarded(long samples) => _forwarded.Add(samples);
-
-    public void SamplesDropped(long samples, string reason)
+    /// <summary>Counts what became of a page.</summary>
+    /// <param name="fetched">How fetching it ended.</param>
+    /// <param name="read">How reading it ended.</param>
+    /// <param name="tally">Its samples.</param>
+    public void PageRead(ScrapeFailure fetched, ScrapeFailure read, ScrapeTally tally)
     {
-        if (samples > 0) _dropped.Add(samples, new KeyValuePair<string, object?>("reason", reason));
-    }
-
-    public void BadLines(long lines)
-    {
-        if (lines > 0) _badLines.Add(lines);
+        if (read != fetched) _unreadable.Add(1, new KeyValuePair<string, object?>("reason", read.Name()));
+        _samples.Add(tally.Read);
+        _forwarded.Add(tally.Forwarded);
+        _badLines.Add(tally.BadLines);
+        Drop(tally.NotInCatalog, "not_in_catalog");
+        Drop(tally.Duplicates, "duplicate");
+        Drop(tally.OverSeriesLimit, "series_limit");
+        Drop(tally.InconsistentHistogram, "inconsistent_histogram");
+        Drop(tally.IncompleteHistogram, "incomplete_histogram");
+        Drop(tally.Oversized, "oversized");
     }
 
     public void RecordMade() => _records.Add(1);
@@ -75,4 +82,9 @@ internal sealed class CollectorMetrics
     public void Retrying() => _retries.Add(1);
 
     public void Waiting(long bytesMore) => _waitingBytes.Add(bytesMore);
+
+    private void Drop(int samples, string reason)
+    {
+        if (samples > 0) _dropped.Add(samples, new KeyValuePair<string, object?>("reason", reason));
+    }
 }

@@ -28,8 +28,10 @@ internal sealed class PageFileWriter : IDisposable
     public void Write(ScrapedPage page)
     {
         Span<byte> header = stackalloc byte[FrameHeader.MaxBytes];
-        var body = page.Status == 0 ? System.Text.Encoding.ASCII.GetBytes(page.Failure.Name()) : page.Body.Span;
-        var headerBytes = new FrameHeader(page.StartMs, page.DurationMs, page.Status, body.Length).Write(header);
+        // A page that came only in part would be replayed as a whole one, so it is recorded as the failure that it was.
+        var hasAnswer = page.Status != 0 && !page.Failure.IsPartial();
+        var body = hasAnswer ? page.Body.Span : System.Text.Encoding.ASCII.GetBytes(page.Failure.Name());
+        var headerBytes = new FrameHeader(page.StartMs, page.DurationMs, hasAnswer ? page.Status : 0, body.Length).Write(header);
         lock (_lock)
         {
             if (_closed) return;
@@ -54,7 +56,7 @@ internal sealed class PageFileWriter : IDisposable
     private void Count(ScrapedPage page) => _target = _target with
     {
         Scrapes = _target.Scrapes + 1,
-        Failed = _target.Failed + (page.Status == 200 ? 0 : 1),
+        Failed = _target.Failed + (page.Failure == ScrapeFailure.None ? 0 : 1),
         FirstMs = _target.FirstMs == 0 ? page.StartMs : _target.FirstMs,
         LastMs = page.StartMs,
         RawBytes = _target.RawBytes + page.Body.Length,

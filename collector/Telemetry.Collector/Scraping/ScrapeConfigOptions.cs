@@ -12,7 +12,9 @@ public sealed class ScrapeConfigOptions : IValidatableObject
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Body limit where none is written: the page of an API server of a large cluster fits.</summary>
-    public const string DefaultBodySizeLimit = "64MB";
+    public const long DefaultBodySizeLimit = 64 * 1024 * 1024;
+
+    private const long MaxBodySizeLimit = 1024 * 1024 * 1024;
 
     /// <summary>Value of the label <c>job</c>.</summary>
     [Required]
@@ -44,19 +46,15 @@ public sealed class ScrapeConfigOptions : IValidatableObject
     /// <summary>Longest time that one scrape may take; without it ten seconds, or the interval where that is shorter.</summary>
     public TimeSpan? ScrapeTimeout { get; set; }
 
-    /// <summary>Most bytes of a page after decompression, with a unit: <c>10MB</c>.</summary>
-    public string BodySizeLimit { get; set; } = DefaultBodySizeLimit;
+    /// <summary>Most bytes of a page after decompression, for example <c>10MB</c>.</summary>
+    [Range(1, MaxBodySizeLimit, ErrorMessage = "body_size_limit must be between 1B and 1GB.")]
+    public long BodySizeLimit { get; set; } = DefaultBodySizeLimit;
 
     /// <summary>Component of these targets, where the catalog should not find it out by itself.</summary>
     public string? Component { get; set; }
 
     /// <summary>The timeout that holds.</summary>
     internal TimeSpan EffectiveTimeout => ScrapeTimeout ?? (ScrapeInterval < DefaultTimeout ? ScrapeInterval : DefaultTimeout);
-
-    /// <summary>The body limit in bytes, once validated.</summary>
-    internal int BodyLimitBytes => ByteSize.TryParse(BodySizeLimit, out var bytes)
-        ? (int)bytes
-        : throw new InvalidOperationException($"body_size_limit '{BodySizeLimit}' was not validated.");
 
     /// <summary>Every target with its labels, from both forms.</summary>
     internal IEnumerable<(string Address, IDictionary<string, string> Labels)> AllTargets() =>
@@ -70,8 +68,6 @@ public sealed class ScrapeConfigOptions : IValidatableObject
             yield return new($"job {JobName}: scrape_timeout ({timeout}) is longer than scrape_interval ({ScrapeInterval}); make it at most that.", [nameof(ScrapeTimeout)]);
         if (ScrapeTimeout is { } none && none <= TimeSpan.Zero)
             yield return new($"job {JobName}: scrape_timeout must be longer than 0s.", [nameof(ScrapeTimeout)]);
-        if (!ByteSize.TryParse(BodySizeLimit, out var limit) || limit is < 1 or > int.MaxValue / 2)
-            yield return new($"job {JobName}: body_size_limit '{BodySizeLimit}' is no size between 1B and 1023MB; write for example 10MB.", [nameof(BodySizeLimit)]);
         if (!MetricsPath.StartsWith('/'))
             yield return new($"job {JobName}: metrics_path '{MetricsPath}' must begin with /.", [nameof(MetricsPath)]);
         if (!AllTargets().Any())

@@ -17,7 +17,7 @@ internal static class ScrapeTargets
                 Url = UrlOf(config, address)!,
                 Interval = config.ScrapeInterval,
                 Timeout = config.EffectiveTimeout,
-                BodyLimitBytes = config.BodyLimitBytes,
+                BodyLimitBytes = (int)config.BodySizeLimit,
                 Component = config.Component,
                 Labels = [.. labels.Where(label => label.Key != InstanceLabel)],
             };

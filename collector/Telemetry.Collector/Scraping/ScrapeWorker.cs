@@ -5,17 +5,17 @@ namespace Telemetry.Collector.Scraping;
 
 /// <summary>Runs the loops of all targets of the settings.</summary>
 internal sealed partial class ScrapeWorker(
-    CollectorOptions options, IPageSink sink, CollectorMetrics metrics, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+    ScrapePlan plan, IPageSink sink, CollectorMetrics metrics, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var https = options.ScrapeConfigs.Select(config => (Config: config, Http: new ScrapeHttp(config))).ToList();
+        var https = plan.Configs.Select(pair => (pair.Targets, Http: new ScrapeHttp(pair.Config))).ToList();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         try
         {
-            var loops = https.SelectMany(pair => LoopsOf(pair.Config, pair.Http)).Select(loop => loop.RunAsync(stop.Token)).ToList();
-            Log.Started(loggers.CreateLogger<ScrapeWorker>(), loops.Count, options.Cluster);
+            var loops = https.SelectMany(pair => LoopsOf(pair.Targets, pair.Http)).Select(loop => loop.RunAsync(stop.Token)).ToList();
+            Log.Started(loggers.CreateLogger<ScrapeWorker>(), loops.Count, plan.Cluster);
             await RunAsync(loops, stop);
         }
         finally
@@ -39,10 +39,10 @@ internal sealed partial class ScrapeWorker(
         }
     }
 
-    private IEnumerable<ScrapeLoop> LoopsOf(ScrapeConfigOptions config, ScrapeHttp http)
+    private IEnumerable<ScrapeLoop> LoopsOf(IReadOnlyList<ScrapeTarget> targets, ScrapeHttp http)
     {
         var client = new ScrapeClient(http);
-        foreach (var target in ScrapeTargets.Of(config, options.Cluster))
+        foreach (var target in targets)
         {
             var scraper = new TargetScraper(target, client, sink, metrics, time, loggers.CreateLogger<TargetScraper>());
             yield return new ScrapeLoop(target, scraper, metrics, time);

@@ -67,13 +67,15 @@ public sealed class MetricsRecordWriter
     /// <param name="value">The value, NaN and infinities included.</param>
     /// <param name="startTimeMs">When a counter began at zero, Unix milliseconds; 0 where unknown.</param>
     /// <param name="timeMs">The sample's own time; 0 means the scrape's.</param>
-    public void AddNumber(PointAttributes attributes, double value, long startTimeMs = 0, long timeMs = 0)
+    /// <returns>False where the point alone would not fit in a record; it is left out.</returns>
+    public bool AddNumber(PointAttributes attributes, double value, long startTimeMs = 0, long timeMs = 0)
     {
         var bytes = Fixed64Bytes + Fixed64Bytes + SizeOfStart(startTimeMs) + attributes.Encoded.Length;
-        if (!BeginPoint(attributes, bytes)) return;
+        if (!BeginPoint(attributes, bytes)) return false;
         WriteTimes(startTimeMs, timeMs);
         _part.WriteDouble(OtlpFields.Number.AsDouble, value);
         _part.WriteRaw(attributes.Encoded);
+        return true;
     }
 
     /// <summary>Adds a cumulative histogram.</summary>
@@ -83,7 +85,8 @@ public sealed class MetricsRecordWriter
     /// <param name="sum">Sum of the observations; NaN where the page has none, and then the record has none.</param>
     /// <param name="startTimeMs">When it began at zero, Unix milliseconds; 0 where unknown.</param>
     /// <param name="timeMs">The sample's own time; 0 means the scrape's.</param>
-    public void AddHistogram(PointAttributes attributes, ReadOnlySpan<double> bounds, ReadOnlySpan<ulong> bucketCounts, double sum,
+    /// <returns>False where the point alone would not fit in a record; it is left out.</returns>
+    public bool AddHistogram(PointAttributes attributes, ReadOnlySpan<double> bounds, ReadOnlySpan<ulong> bucketCounts, double sum,
         long startTimeMs = 0, long timeMs = 0)
     {
         Debug.Assert(bucketCounts.Length == bounds.Length + 1, "A histogram has one bucket more than bounds.");
@@ -91,13 +94,14 @@ public sealed class MetricsRecordWriter
             + (double.IsNaN(sum) ? 0 : Fixed64Bytes)
             + ProtoWriter.SizeOfDelimited(bucketCounts.Length * sizeof(ulong))
             + ProtoWriter.SizeOfDelimited(bounds.Length * sizeof(double));
-        if (!BeginPoint(attributes, bytes)) return;
+        if (!BeginPoint(attributes, bytes)) return false;
         WriteTimes(startTimeMs, timeMs);
         _part.WriteFixed64(OtlpFields.Histogram.Count, Total(bucketCounts));
         if (!double.IsNaN(sum)) _part.WriteDouble(OtlpFields.Histogram.Sum, sum);
         _part.WriteFixed64List(OtlpFields.Histogram.BucketCounts, bucketCounts);
         _part.WriteFixed64List(OtlpFields.Histogram.ExplicitBounds, MemoryMarshal.Cast<double, ulong>(bounds));
         _part.WriteRaw(attributes.Encoded);
+        return true;
     }
 
     /// <summary>Says that a series of the metric at hand is gone: a point with the no-recorded-value flag.</summary>

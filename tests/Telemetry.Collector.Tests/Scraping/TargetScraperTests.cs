@@ -147,7 +147,7 @@ public sealed class TargetScraperTests
             await using var body = gzip ? new GZipStream(context.Response.Body, CompressionLevel.Fastest) : context.Response.Body;
             await body.WriteAsync(Encoding.UTF8.GetBytes(large));
         });
-        using var rig = new ScrapeRig(server.Address, config => config.BodySizeLimit = "1MB");
+        using var rig = new ScrapeRig(server.Address, config => config.BodySizeLimit = 1024 * 1024);
 
         var (page, kept) = await rig.ScrapeAsync();
 

@@ -25,6 +25,9 @@ internal sealed class SeriesTable(Func<string, bool> isWanted, int maxSeries = S
     /// <summary>Series held.</summary>
     public int Count => _series.Count;
 
+    /// <summary>Changes whenever series were learned or dropped: what was derived from their arrangement holds while this does.</summary>
+    public uint Layout { get; private set; }
+
     /// <summary>Before the first line of a page: the guess for the first line hangs here.</summary>
     internal SeriesEntry Head { get; private set; } = CreateHead();
 
@@ -51,7 +54,8 @@ internal sealed class SeriesTable(Func<string, bool> isWanted, int maxSeries = S
 
         var reading = handler.Reading;
         reading.Vanished = Count - handler.Present;
-        _hasAbsent = reading.Vanished > 0;
+        // A page that broke off says nothing about what would have stood behind: nothing of it has ended.
+        _hasAbsent = reading.Vanished > 0 && !truncated;
         return reading;
     }
 
@@ -83,6 +87,7 @@ internal sealed class SeriesTable(Func<string, bool> isWanted, int maxSeries = S
         }
 
         var series = new SeriesEntry(sample.Series.ToArray(), _labels.Share(sample.Name), role, bound ?? double.NaN, metric);
+        Layout++;
         metric.Add(series);
         _series.Add(series.Raw, series);
         return series;
@@ -105,6 +110,7 @@ internal sealed class SeriesTable(Func<string, bool> isWanted, int maxSeries = S
             return;
         }
 
+        Layout++;
         foreach (var (raw, series) in _series)
         {
             if (series.LastSeen != Generation)

@@ -1,0 +1,24 @@
+using Telemetry.Collector.Exposition;
+using Telemetry.Collector.Exposition.Series;
+using Telemetry.Contracts.Metrics;
+
+namespace Telemetry.Collector.Publishing;
+
+/// <summary>One point of a metric: which series of the page it is made of, and what is remembered of it.</summary>
+internal abstract class MetricPoint(PointAttributes attributes, CounterLife life, SeriesEntry? created)
+{
+    /// <summary>The point's labels, encoded.</summary>
+    public PointAttributes Attributes => attributes;
+
+    /// <summary>When it began.</summary>
+    public CounterLife Life => life;
+
+    /// <summary>What <c>_created</c> said in this scrape, or NaN.</summary>
+    protected double CreatedSeconds(in ScrapeMoment moment) =>
+        created is not null && created.LastSeen == moment.Generation ? created.Value : double.NaN;
+
+    /// <summary>Writes the point of this scrape into the metric at hand, or that it has ended.</summary>
+    public abstract void Write(MetricsRecordWriter writer, in ScrapeMoment moment, ScrapeTally tally);
+
+    protected static long TimeOf(SeriesEntry series) => series.HasTimestamp ? series.TimestampMs : 0;
+}

@@ -1,0 +1,23 @@
+using Telemetry.Collector.Exposition.Series;
+using Telemetry.Contracts.Metrics;
+
+namespace Telemetry.Collector.Publishing;
+
+/// <summary>A gauge's or counter's point: one series, and for counters of OpenMetrics the time of their creation.</summary>
+internal sealed class NumberPoint(SeriesEntry series, bool isCounter, PointAttributes attributes, CounterLife life, SeriesEntry? created)
+    : MetricPoint(attributes, life, created)
+{
+    /// <inheritdoc/>
+    public override void Write(MetricsRecordWriter writer, in ScrapeMoment moment, ScrapeTally tally)
+    {
+        if (series.LastSeen != moment.Generation)
+        {
+            if (moment.IsWhole) writer.AddStale(Attributes);
+            return;
+        }
+
+        var born = CreatedSeconds(moment);
+        if (isCounter) Life.Observe(series.Value, born, moment.TimeMs);
+        tally.Settle(writer.AddNumber(Attributes, series.Value, isCounter ? Life.StartMs : 0, TimeOf(series)), double.IsNaN(born) ? 1 : 2);
+    }
+}

@@ -1,0 +1,47 @@
+using Telemetry.Collector.Scraping;
+using Telemetry.Contracts.Metrics;
+
+namespace Telemetry.Collector.Publishing;
+
+/// <summary>What every record says about the scrape itself, under the names that Prometheus users know.</summary>
+internal sealed class OwnSignals
+{
+    private readonly PointAttributes[] _reasons = Enum.GetValues<ScrapeFailure>().Select(Reason).ToArray();
+
+    /// <summary>Names that a page may not bring along: they would say something else about the target.</summary>
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_bad_lines", "scrape_failure",
+    };
+
+    /// <summary>Writes them.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="page">The scrape.</param>
+    /// <param name="failure">How it ended, the reading of the page included.</param>
+    /// <param name="tally">What the page gave.</param>
+    public void Write(MetricsRecordWriter writer, in ScrapedPage page, ScrapeFailure failure, ScrapeTally tally)
+    {
+        var isUp = failure == ScrapeFailure.None || (failure.IsPartial() && tally.Read > 0);
+        Write(writer, "up"u8, isUp ? 1 : 0);
+        Write(writer, "scrape_duration_seconds"u8, page.DurationMs / 1000.0);
+        Write(writer, "scrape_samples_scraped"u8, tally.Read);
+        Write(writer, "scrape_bad_lines"u8, tally.BadLines);
+        if (failure == ScrapeFailure.None) return;
+        writer.BeginGauge("scrape_failure"u8);
+        writer.AddNumber(_reasons[(int)failure], 1);
+    }
+
+    private static void Write(MetricsRecordWriter writer, ReadOnlySpan<byte> name, double value)
+    {
+        writer.BeginGauge(name);
+        writer.AddNumber(PointAttributes.NoneForNumber, value);
+    }
+
+    private static PointAttributes Reason(ScrapeFailure failure)
+    {
+        var builder = new PointAttributesBuilder();
+        builder.Begin(PointShape.Number);
+        builder.Add("reason", failure.Name());
+        return builder.Build();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using Telemetry.Catalog;
+using Telemetry.Collector.Exposition;
+using Telemetry.Collector.Exposition.Series;
+using Telemetry.Collector.Scraping;
+using Telemetry.Contracts;
+using Telemetry.Contracts.Metrics;
+
+namespace Telemetry.Collector.Publishing;
+
+/// <summary>
+/// Turns the pages of one target into records of <c>telemetry.metrics</c>, one scrape after the other, live or recorded. A failed scrape
+/// gives a record too. Not safe for concurrent use.
+/// </summary>
+internal sealed class ScrapeEncoder
+{
+    private const string ComponentKey = "telemetry.component";
+
+    private readonly ScrapeTarget _target;
+    private readonly SeriesTable _table;
+    private readonly PageLayout _layout = new();
+    private readonly OwnSignals _own = new();
+    private readonly MetricsRecordWriter _writer;
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _resource;
+    private long _lastWholeMs;
+
+    public ScrapeEncoder(ScrapeTarget target, SignalCatalog catalog)
+    {
+        _target = target;
+        _table = new SeriesTable(family => catalog.IsForwarded(Encoding.UTF8.GetBytes(family)) && !OwnSignals.Names.Contains(family));
+        Key = target.Id.ToKey();
+        _writer = new MetricsRecordWriter(Streams.MaxRecordBytes - Key.Length);
+        _resource = target.Component is { } component ? [new(ComponentKey, component), .. target.Labels] : target.Labels;
+    }
+
+    /// <summary>Key of the target's records.</summary>
+    public ReadOnlyMemory<byte> Key { get; }
+
+    /// <summary>How the scrape ended, the reading of its page included.</summary>
+    public ScrapeFailure Failure { get; private set; }
+
+    /// <summary>What became of the samples of the page.</summary>
+    public ScrapeTally Tally { get; } = new();
+
+    /// <summary>The first lines of the page that could not be read.</summary>
+    public IReadOnlyList<BadLineExample> BadLines { get; private set; } = [];
+
+    /// <summary>Encodes one scrape. The records are valid until the next call.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Encode(in ScrapedPage page)
+    {
+        Tally.Clear();
+        BadLines = [];
+        Failure = page.Failure;
+        _writer.Begin(new ScrapeHeader(_target.Id, page.StartMs, page.DurationMs, (long)_target.Interval.TotalMilliseconds) { Resource = _resource });
+        if (Failure == ScrapeFailure.None || Failure.IsPartial()) EncodePage(page);
+        _own.Write(_writer, page, Failure, Tally);
+        return _writer.End();
+    }
+
+    private void EncodePage(in ScrapedPage page)
+    {
+        if (!PageFormat.TryOf(page.ContentType, out var format))
+        {
+            Failure = ScrapeFailure.UnsupportedType;
+            return;
+        }
+
+        var isWhole = Failure == ScrapeFailure.None;
+        var reading = _table.Read(page.Body.Span, format, truncated: !isWhole);
+        Count(reading);
+        if (Tally.Read == 0 && reading.BadLines > 0)
+        {
+            Failure = ScrapeFailure.Malformed;
+            return;
+        }
+
+        if (reading.BadLinesOf(BadLineReason.MissingEof) > 0) Failure = ScrapeFailure.Truncated;
+        isWhole = Failure == ScrapeFailure.None;
+        _layout.Update(_table, _lastWholeMs);
+        var moment = new ScrapeMoment(_table.Generation, page.StartMs, isWhole);
+        foreach (var metric in _layout.Metrics) metric.Write(_writer, moment, Tally);
+        if (isWhole) _lastWholeMs = page.StartMs;
+    }
+
+    private void Count(PageReading reading)
+    {
+        Tally.Read = reading.Samples + reading.Unwanted + reading.Refused;
+        Tally.NotInCatalog = reading.Unwanted;
+        Tally.OverSeriesLimit = reading.Refused;
+        Tally.Duplicates = reading.Samples - (_table.Count - reading.Vanished);
+        Tally.BadLines = reading.BadLines;
+        BadLines = reading.Examples;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Telemetry.Contracts.Metrics;
+using Telemetry.Transport;
+
+namespace Telemetry.Collector.Publishing;
+
+/// <summary>
+/// Between scraping and the transport. Targets are spread over a few lanes, so that one acknowledgement under way does not hold up
+/// every target; the records of one target keep their order.
+/// </summary>
+internal sealed class SendBuffer : BackgroundService, IRecordOutlet
+{
+    private const int Lanes = 4;
+
+    private readonly SendLane[] _lanes;
+    private readonly CancellationTokenSource _closing = new();
+
+    public SendBuffer(
+        IStreamPublisher publisher, CollectorOptions options, CollectorMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+    {
+        var logger = loggers.CreateLogger<SendLane>();
+        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SendLane(publisher, options.SendBufferBytes / Lanes, metrics, time, logger))];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SendAsync(ReadOnlyMemory<byte> key, IReadOnlyList<ReadOnlyMemory<byte>> records, CancellationToken cancellationToken)
+    {
+        var lane = _lanes[SeriesHash.Of(key.Span) % Lanes];
+        for (var part = 0; part < records.Count; part++) lane.Add(key, records[part]);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Sends what waits, as long as the host gives time; scraping has stopped before.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _closing.CancelAsync();
+        if (ExecuteTask is { } sending) await sending.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+        foreach (var lane in _lanes) lane.GiveUpRest();
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _closing.Dispose();
+        foreach (var lane in _lanes) lane.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The stopping token comes first when the host stops without waiting; closing alone sends what is left.
+        await Task.WhenAll(_lanes.Select(lane => lane.RunAsync(_closing.Token, stoppingToken)));
+    }
+}
