@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
 using Telemetry.Contracts.Wire;
 
 namespace Telemetry.Contracts.Metrics;
@@ -47,9 +46,8 @@ public sealed class MetricsRecordWriter
         _header = header;
         _usedParts = 0;
         _metric = -1;
-        _metricHead.Clear();
         OversizedPoints = 0;
-        _reservedBytes = FramingBytes + ScopeName.Length + MeasureResource();
+        _reservedBytes = FramingBytes + ScopeName.Length + ResourceWriter.Measure(_metricHead, header);
         BeginPart();
     }
 
@@ -201,36 +199,11 @@ public sealed class MetricsRecordWriter
 
     private void EndPart() => _part.EndMessage(_scopeMetrics);
 
-    private int MeasureResource()
-    {
-        // Measured as if split, into the writer of the head, which is free between scrapes.
-        WriteResourceAttributes(_metricHead, part: int.MaxValue, parts: int.MaxValue);
-        var bytes = _metricHead.Length;
-        _metricHead.Clear();
-        return bytes;
-    }
-
     private void WriteResource(ProtoWriter writer, int part)
     {
         var resource = writer.BeginMessage(OtlpFields.ResourceMetrics.Resource);
-        WriteResourceAttributes(writer, part, _usedParts);
+        ResourceWriter.WriteAttributes(writer, _header, part, _usedParts);
         writer.EndMessage(resource);
-    }
-
-    private void WriteResourceAttributes(ProtoWriter writer, int part, int parts)
-    {
-        const int Field = OtlpFields.Resource.Attributes;
-        AttributeWriter.WriteText(writer, Field, ResourceKeys.Cluster, _header.Target.Cluster);
-        AttributeWriter.WriteText(writer, Field, ResourceKeys.Job, _header.Target.Job);
-        AttributeWriter.WriteText(writer, Field, ResourceKeys.Instance, _header.Target.Instance);
-        for (var i = 0; i < _header.Resource.Count; i++)
-            AttributeWriter.WriteText(writer, Field, _header.Resource[i].Key, _header.Resource[i].Value);
-        AttributeWriter.WriteInt(writer, Field, ResourceKeys.ScrapeTime, _header.ScrapeTimeMs);
-        AttributeWriter.WriteInt(writer, Field, ResourceKeys.Interval, _header.IntervalMs);
-        AttributeWriter.WriteInt(writer, Field, ResourceKeys.Duration, _header.DurationMs);
-        if (parts == 1) return;
-        AttributeWriter.WriteInt(writer, Field, ResourceKeys.Part, part);
-        AttributeWriter.WriteInt(writer, Field, ResourceKeys.Parts, parts);
     }
 
     private void WriteTimes(long startTimeMs, long timeMs)
