@@ -29,7 +29,6 @@ public sealed class ReferenceTests
         ["Telemetry.Transport.Kafka"] = ["Confluent.Kafka"],
         ["Telemetry.Hosting"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "YamlDotNet"],
         ["Telemetry.Hosting.PrometheusNet"] = ["prometheus-net", "prometheus-net.AspNetCore"],
-        ["Telemetry.Alerting"] = ["Polly.Core"],
         ["Telemetry.Cli"] = ["System.CommandLine", "Spectre.Console"],
     };
 
