@@ -15,8 +15,7 @@ internal static class ScalarText
     {
         { IsEnum: true } plain => "one of " + string.Join(", ", Enum.GetNames(plain).Select(EnumKey)),
         var plain when plain == typeof(bool) => "true or false",
-        var plain when plain == typeof(int) => "a whole number",
-        var plain when plain == typeof(long) => "a whole number or a size such as 10MB",
+        var plain when plain == typeof(int) || plain == typeof(long) => "a whole number or a size such as 10MB",
         var plain when plain == typeof(double) => "a number",
         var plain when plain == typeof(TimeSpan) => "a duration such as 15s or 1m30s",
         var plain when plain == typeof(Uri) => "an absolute URL",
@@ -30,8 +29,8 @@ internal static class ScalarText
         if (plain == typeof(string)) return text;
         if (plain.IsEnum) return ReadEnum(plain, text);
         if (plain == typeof(bool)) return text switch { "true" => true, "false" => false, _ => null };
-        if (plain == typeof(int)) return int.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? whole : null;
-        if (plain == typeof(long)) return ReadLong(text);
+        if (plain == typeof(int)) return ReadWhole(text) is { } whole and >= int.MinValue and <= int.MaxValue ? (int)whole : null;
+        if (plain == typeof(long)) return ReadWhole(text);
         if (plain == typeof(double)) return ReadDouble(text);
         if (plain == typeof(TimeSpan)) return PrometheusDuration.TryParse(text, out var duration) ? duration : null;
         if (plain == typeof(Uri)) return Uri.TryCreate(text, UriKind.Absolute, out var address) ? address : null;
@@ -57,7 +56,7 @@ internal static class ScalarText
         return name is null ? null : Enum.Parse(type, name);
     }
 
-    private static object? ReadLong(string text)
+    private static long? ReadWhole(string text)
     {
         if (long.TryParse(text, CultureInfo.InvariantCulture, out var number)) return number;
         return SizeInBytes.TryParse(text, out var bytes) ? bytes : null;

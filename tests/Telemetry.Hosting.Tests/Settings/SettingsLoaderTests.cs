@@ -172,6 +172,17 @@ public sealed class SettingsLoaderTests
         Assert.Equal("127.0.0.1:9099", settings.Web.ListenAddress);
     }
 
+    [Theory]
+    [InlineData("2GB", "'2GB' is not a whole number or a size such as 10MB")]
+    [InlineData("2147483648", "'2147483648' is not a whole number or a size such as 10MB")]
+    [InlineData("1.5", "'1.5' is not a whole number or a size such as 10MB")]
+    public void Load_NumberThatDoesNotFit_IsAnError(string text, string expected)
+    {
+        var (_, errors) = Load($"cluster: {{ name: a }}\nscrape_configs: [{{ targets: [x], sample_limit: {text} }}]");
+
+        Assert.Equal(expected, Assert.Single(errors).Problem);
+    }
+
     [Fact]
     public void Load_SecretOfWrongShape_IsNotShown()
     {
