@@ -1,4 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Telemetry.Collector;
+using Telemetry.Collector.Scraping;
 using Telemetry.Testing.Processes;
+using Telemetry.Transport;
 
 namespace Telemetry.Benchmarks.Scraping;
 
@@ -16,5 +22,16 @@ internal sealed class CollectorContender : IContender
         ChildProcess.Start("dotnet", [typeof(CollectorContender).Assembly.Location, Command, .. pages.Targets]);
 
     /// <summary>Scrapes the targets every second until ended.</summary>
-    public static async Task RunAsync(IReadOnlyList<string> targets) => await Task.Delay(Timeout.Infinite);
+    public static async Task RunAsync(IList<string> targets)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
+        builder.Services.AddSingleton<IStreamPublisher, ForgetfulPublisher>();
+        builder.Services.AddCollector(new CollectorOptions
+        {
+            Cluster = "bench",
+            ScrapeConfigs = [new ScrapeConfigOptions { JobName = "bench", ScrapeInterval = TimeSpan.FromSeconds(1), Targets = targets }],
+        });
+        await builder.Build().RunAsync();
+    }
 }

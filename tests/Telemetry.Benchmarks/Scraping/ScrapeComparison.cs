@@ -25,7 +25,7 @@ internal static class ScrapeComparison
 
         table.Heading(
             $"Whole process, {ApiServers} API servers + {Etcds} etcds at 1 s",
-            "samples/s", "CPU", "CPU / M samples", "ratio to ours", "peak memory", "ratio to ours");
+            "served", "CPU", "CPU / M samples", "ratio to ours", "peak memory", "ratio to ours");
         Measurement? ours = null;
         foreach (IContender contender in new IContender[] { new CollectorContender(), new PrometheusContender(), new VmagentContender() })
         {
@@ -67,7 +67,7 @@ internal static class ScrapeComparison
 
     private static void Print(Table table, string name, Measurement measurement, Measurement ours) => table.Row(
         name,
-        Figures.PerSecond(measurement.Served.Samples / Measured.TotalSeconds, ""),
+        Figures.PerSecond(measurement.Served.Samples / Measured.TotalSeconds, "samples"),
         string.Create(CultureInfo.InvariantCulture, $"{measurement.CpuSeconds / Measured.TotalSeconds * 100:0} %"),
         Figures.Fixed(measurement.CpuPerMillion, "s"),
         Figures.Ratio(measurement.CpuPerMillion / ours.CpuPerMillion),
