@@ -6,8 +6,8 @@ internal sealed class PartitionSession(
 {
     private bool _interrupted;
 
-    /// <summary>Whether records were processed since the last checkpoint.</summary>
-    public bool IsDirty { get; private set; }
+    /// <summary>Records processed since the last checkpoint.</summary>
+    public int Uncheckpointed { get; private set; }
 
     /// <summary>Position behind the last processed record; meaningful once one was processed.</summary>
     public long Next { get; private set; }
@@ -22,17 +22,17 @@ internal sealed class PartitionSession(
         await processor.ProcessAsync(record, cancellationToken);
         _interrupted = false;
         Next = record.Offset + 1;
-        IsDirty = true;
+        Uncheckpointed++;
         metrics.Processed(subscription.Stream, subscription.Group);
     }
 
     /// <summary>Checkpoints what was processed, then commits its position. Nothing new, or a record half done: does nothing.</summary>
     public async ValueTask CheckpointAsync(Func<long, CancellationToken, ValueTask> commit, CancellationToken cancellationToken)
     {
-        if (_interrupted || !IsDirty) return;
+        if (_interrupted || Uncheckpointed == 0) return;
         await processor.CheckpointAsync(cancellationToken);
         await commit(Next, cancellationToken);
-        IsDirty = false;
+        Uncheckpointed = 0;
         metrics.Checkpointed(subscription.Stream, subscription.Group);
     }
 

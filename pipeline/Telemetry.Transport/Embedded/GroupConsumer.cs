@@ -32,11 +32,11 @@ internal sealed class GroupConsumer(StreamGroup group, PartitionSession session,
         {
             await session.ProcessAsync(record, cancellationToken);
             group.Advance(session.Next);
-            if (timer.TakeDue()) await session.CheckpointAsync(group.CommitAsync, cancellationToken);
+            if (timer.TakeDue(session.Uncheckpointed)) await session.CheckpointAsync(group.CommitAsync, cancellationToken);
             return;
         }
 
-        if (group.TakeCheckpointRequest() || timer.TakeDue() || timer.IsEager)
+        if (group.TakeCheckpointRequest() || timer.TakeDue(session.Uncheckpointed) || timer.IsEager)
         {
             await session.CheckpointAsync(group.CommitAsync, cancellationToken);
         }

@@ -1,0 +1,16 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Telemetry.Testing.Processes;
+
+/// <summary>Ports for servers that cannot be told to choose their own.</summary>
+public static class LoopbackPort
+{
+    /// <summary>A port that was free a moment ago.</summary>
+    public static int FindFree()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
