@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Telemetry.Benchmarks.Latency;
 using Telemetry.Benchmarks.Micro;
 using Telemetry.Benchmarks.Report;
 using Telemetry.Benchmarks.Scraping;
@@ -6,8 +7,8 @@ using Telemetry.Benchmarks.Scraping;
 namespace Telemetry.Benchmarks;
 
 /// <summary>
-/// <c>./telemetry bench</c>: without arguments everything, as one table; <c>micro</c> or <c>scrape</c> one part of it; anything else
-/// goes to BenchmarkDotNet.
+/// <c>./telemetry bench</c>: without arguments everything, as one table; <c>micro</c>, <c>scrape</c> or <c>latency</c> one part of it;
+/// anything else goes to BenchmarkDotNet.
 /// </summary>
 internal static class Program
 {
@@ -18,6 +19,10 @@ internal static class Program
             case []:
                 MicroSuite.Run(Table.Console);
                 await ScrapeComparison.RunAsync(Table.Console);
+                await PageLatency.RunAsync(Table.Console);
+                return 0;
+            case ["latency"]:
+                await PageLatency.RunAsync(Table.Console);
                 return 0;
             case ["micro"]:
                 MicroSuite.Run(Table.Console);

@@ -22,7 +22,7 @@ public class ParseBenchmarks : ICounted
         var pages = RecordedPages.LoadAsync(pagesPerJob: 12).GetAwaiter().GetResult()["apiserver"];
         var first = Read(pages[0]);
         _pages = [.. pages.Where(page => Read(page) is { Vanished: 0 } reading && reading.Samples == first.Samples)];
-        Read(_pages[0]);
+        if (_pages.Length < 2) throw new InvalidOperationException("The recording has no two pages of the same series.");
     }
 
     /// <summary>Pages of one target that have the same series and other values.</summary>

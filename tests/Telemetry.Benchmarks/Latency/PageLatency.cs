@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Telemetry.Alerting;
+using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Receivers.Webhook;
+using Telemetry.Alerting.Routing;
+using Telemetry.Benchmarks.Report;
+using Telemetry.Testing;
+using Telemetry.Transport;
+using Telemetry.Transport.Embedded;
+using Telemetry.Transport.Storage;
+
+namespace Telemetry.Benchmarks.Latency;
+
+/// <summary>
+/// How long a page takes, in real time: from the moment at which an incident is handed to the transport, through the durable commit of
+/// episode and outbox, to the first byte at the receiver.
+/// </summary>
+internal static class PageLatency
+{
+    private const int Pages = 300;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    public static async Task RunAsync(Table table)
+    {
+        table.Heading($"Incident decided → first byte at the receiver, {Pages} pages", "median", "p99", "slowest", "limit of p99");
+        var folder = Directory.CreateTempSubdirectory("telemetry-bench-").FullName;
+        try
+        {
+            await using var transport = await EmbeddedTransport.OpenAsync(
+                new StorageOptions { Path = folder }, new EmbeddedTransportOptions(), TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance);
+            Print(table, "standalone (embedded transport, SQLite)", await MeasureAsync(transport), limit: "1 s");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<List<TimeSpan>> MeasureAsync(IStreamTransport transport)
+    {
+        await using var receiver = await PageReceiver.StartAsync();
+        using var host = BuildHost(transport, receiver.Url);
+        await host.StartAsync();
+        var feed = new IncidentFeed(transport, Pages, Pause);
+        await feed.RunAsync();
+        await Eventually.TrueAsync(() => receiver.Count == Pages, Deadline, () => $"{receiver.Count} of {Pages} pages came");
+        await host.StopAsync();
+        return [.. feed.HandedOver.Select(incident => Stopwatch.GetElapsedTime(incident.Value, receiver.ArrivalOf(incident.Key)!.Value)).Order()];
+    }
+
+    private static IHost BuildHost(IStreamTransport transport, string url)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
+        builder.Services.AddSingleton(TimeProvider.System).AddMetrics().AddSingleton(transport);
+        builder.Services.AddAlerting(new AlertingOptions
+        {
+            Route = new RouteOptions { Receiver = "pager" },
+            Receivers = [new ReceiverOptions { Name = "pager", Webhook = [new WebhookOptions { Url = url }] }],
+        });
+        return builder.Build();
+    }
+
+    private static void Print(Table table, string name, List<TimeSpan> sorted, string limit) =>
+        table.Row(name, Milliseconds(sorted, 0.5), Milliseconds(sorted, 0.99), Milliseconds(sorted, 1), limit);
+
+    private static string Milliseconds(List<TimeSpan> sorted, double quantile) => string.Create(
+        CultureInfo.InvariantCulture, $"{sorted[(int)Math.Ceiling(quantile * sorted.Count) - 1].TotalMilliseconds:0.0} ms");
+}
