@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+
 namespace Telemetry.Collector.Exposition;
 
 /// <summary>Value, timestamp and exemplar of an OpenMetrics line: single spaces, timestamps in seconds.</summary>
@@ -77,7 +79,7 @@ internal static class OpenMetricsTail
         exemplar.Labels = text[..labels.End];
         i += 3 + labels.End;
         // Prometheus's lexer ends at a zero byte inside an exemplar, though not inside a series.
-        if (exemplar.Labels.Contains((byte)0) || !At(rest, i, ' ') || !TryReadFloat(rest, ref i, out exemplar.Value))
+        if (exemplar.Labels.Contains((byte)0) || !Utf8.IsValid(exemplar.Labels) || !At(rest, i, ' ') || !TryReadFloat(rest, ref i, out exemplar.Value))
         {
             return false;
         }

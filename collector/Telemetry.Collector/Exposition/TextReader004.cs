@@ -5,11 +5,11 @@ namespace Telemetry.Collector.Exposition;
 /// <summary>Reads Prometheus text 0.0.4 leniently: one bad line costs that line.</summary>
 internal static class TextReader004
 {
-    /// <summary>Reads one line, without its newline.</summary>
+    /// <summary>Reads one line, without its newline. A carriage return before the newline is not part of the line.</summary>
     public static void ReadLine<THandler>(ReadOnlySpan<byte> line, int number, ref THandler handler)
         where THandler : IExpositionHandler, allows ref struct
     {
-        var text = line.TrimStart(" \t"u8);
+        var text = (line.EndsWith("\r"u8) ? line[..^1] : line).TrimStart(" \t"u8);
         if (text.IsEmpty)
         {
             return;

@@ -5,6 +5,9 @@ namespace Telemetry.Collector.Exposition.Series;
 /// </summary>
 internal sealed class LabeledMetric(MetricFamily family, LabelSet labels, uint firstSeen)
 {
+    /// <summary>Series that one metric may have; beyond any histogram in use. Bounds the search for another spelling.</summary>
+    public const int MaxSeries = 1024;
+
     private readonly List<SeriesEntry> _series = [];
 
     public MetricFamily Family { get; } = family;
@@ -20,18 +23,20 @@ internal sealed class LabeledMetric(MetricFamily family, LabelSet labels, uint f
 
     internal void Add(SeriesEntry series) => _series.Add(series);
 
+    internal void Remove(SeriesEntry series) => _series.Remove(series);
+
     internal void DropAbsent(uint generation) => _series.RemoveAll(series => series.LastSeen != generation);
 
-    internal bool IsPresent(SeriesRole role, double bound, uint generation)
+    internal SeriesEntry? Find(SeriesRole role, double bound)
     {
         foreach (var series in _series)
         {
-            if (series.Role == role && series.LastSeen == generation && series.Bound.Equals(bound))
+            if (series.Role == role && series.Bound.Equals(bound))
             {
-                return true;
+                return series;
             }
         }
 
-        return false;
+        return null;
     }
 }

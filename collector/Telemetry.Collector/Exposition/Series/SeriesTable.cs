@@ -80,9 +80,20 @@ internal sealed class SeriesTable(Func<string, bool> isWanted, int maxSeries = S
         }
 
         var metric = family.GetOrAdd(labels, Generation);
-        if (metric.IsPresent(role, bound ?? double.NaN, Generation))
+        if (metric.Find(role, bound ?? double.NaN) is { } otherSpelling)
         {
-            fault = BadLineReason.DuplicateSeries;
+            if (otherSpelling.LastSeen == Generation)
+            {
+                fault = BadLineReason.DuplicateSeries;
+                return null;
+            }
+
+            Forget(otherSpelling);
+            metric.Remove(otherSpelling);
+        }
+
+        if (metric.Series.Count >= LabeledMetric.MaxSeries)
+        {
             return null;
         }
 
@@ -111,12 +122,11 @@ internal sealed class SeriesTable(Func<string, bool> isWanted, int maxSeries = S
         }
 
         Layout++;
-        foreach (var (raw, series) in _series)
+        foreach (var series in _series.Values)
         {
             if (series.LastSeen != Generation)
             {
-                series.IsDropped = true;
-                _series.Remove(raw);
+                Forget(series);
             }
         }
 
@@ -124,6 +134,12 @@ internal sealed class SeriesTable(Func<string, bool> isWanted, int maxSeries = S
         {
             family.DropAbsent(Generation);
         }
+    }
+
+    private void Forget(SeriesEntry series)
+    {
+        series.IsDropped = true;
+        _series.Remove(series.Raw);
     }
 
     private void Clear()
