@@ -161,8 +161,12 @@ public sealed class SeriesTableTests
     {
         var table = new SeriesTable(static _ => true);
         var page = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, samples).Select(static i => $"m{{i=\"{i}\"}} {i}.5 {i}\n")));
-        table.Read(page, ExpositionFormat.Text);
-        table.Read(page, ExpositionFormat.Text);
+        // The runtime itself allocates now and then on whatever thread is running; the least of several reads is ours alone.
+        return Enumerable.Range(0, 10).Min(_ => AllocatedBy(table, page));
+    }
+
+    private static long AllocatedBy(SeriesTable table, byte[] page)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         table.Read(page, ExpositionFormat.Text);
         return GC.GetAllocatedBytesForCurrentThread() - before;
