@@ -53,7 +53,8 @@ internal sealed class BrotliFile : IDisposable
             total += written;
             if (status == OperationStatus.Done) End = BrotliEnd.Complete;
             else if (status == OperationStatus.InvalidData) End = BrotliEnd.Damaged;
-            else if (status == OperationStatus.NeedMoreData && !Fill()) End = BrotliEnd.Truncated;
+            // The decoder asks for more while it still has output to give, so only an empty answer means that it has none.
+            else if (status == OperationStatus.NeedMoreData && written == 0 && !Fill()) End = BrotliEnd.Truncated;
         }
         Position += total;
         return total;

@@ -49,7 +49,12 @@ public sealed class RecordingReader
         {
             await foreach (var rented in ahead.Reader.ReadAllAsync(cancellationToken))
             {
-                using (rented) yield return rented.Page;
+                // What was read ahead is not given out behind a cancellation.
+                using (rented)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    yield return rented.Page;
+                }
             }
         }
         finally

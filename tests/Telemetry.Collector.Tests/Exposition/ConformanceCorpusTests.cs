@@ -99,6 +99,6 @@ public sealed partial class ConformanceCorpusTests
 
     private static string Textparse(string file) => Corpus.PathOf("fixtures", "parser-conformance", "prometheus-textparse", file);
 
-    [GeneratedRegex("in line ([0-9]+):")]
+    [GeneratedRegex("in line ([0-9]+):", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LineNumber();
 }

@@ -178,10 +178,10 @@ public sealed class RecordingReaderTests
         });
     }
 
-    [CorpusFact]
+    [Fact]
     public async Task DemoRecording_IsReadWhole()
     {
-        var reader = RecordingReader.Open(Corpus.PathOf("recordings", "demo"));
+        var reader = RecordingReader.Open(Path.Combine(Repository.Root, "tests", "corpus", "demo"));
         var scrapes = reader.Targets.ToDictionary(target => target.File, _ => 0L);
         var bytes = scrapes.ToDictionary(pair => pair.Key, _ => 0L);
         var last = 0L;

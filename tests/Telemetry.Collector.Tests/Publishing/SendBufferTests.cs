@@ -1,0 +1,141 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Telemetry.Collector.Publishing;
+using Telemetry.Collector.Tests.Scraping;
+using Telemetry.Testing;
+using Xunit;
+
+namespace Telemetry.Collector.Tests.Publishing;
+
+public sealed class SendBufferTests : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    private readonly FaultyPublisher _publisher = new();
+    private readonly TestMeters _meters = new();
+    private readonly SendBuffer _buffer;
+
+    public SendBufferTests()
+    {
+        var options = new CollectorOptions { SendBufferBytes = 400 };
+        _buffer = new SendBuffer(_publisher, options, new CollectorMetrics(_meters), TimeProvider.System, NullLoggerFactory.Instance);
+    }
+
+    [Fact]
+    public async Task Records_OfOneTarget_ArriveInOrder()
+    {
+        await _buffer.StartAsync(CancellationToken.None);
+        await SendAsync("a", "1", "2");
+        await SendAsync("a", "3");
+
+        await ArrivedAsync(3);
+        Assert.Equal(["a:1", "a:2", "a:3"], _publisher.Taken);
+    }
+
+    [Fact]
+    public async Task Records_WhileTheBrokerIsAway_WaitAndArriveOnce()
+    {
+        _publisher.IsAway = true;
+        await _buffer.StartAsync(CancellationToken.None);
+        await SendAsync("a", "1", "2");
+        await Eventually.TrueAsync(() => _publisher.Attempts >= 2, Deadline, () => $"{_publisher.Attempts} attempts");
+        _publisher.IsAway = false;
+
+        await ArrivedAsync(2);
+        Assert.Equal(["a:1", "a:2"], _publisher.Taken);
+        Assert.True(_meters["telemetry.collector.publish.retries"] >= 2);
+    }
+
+    [Fact]
+    public async Task Records_BeyondTheBound_PushOutTheOldest()
+    {
+        // Not started: nothing leaves. One lane holds 100 bytes, which are ten of these.
+        foreach (var i in Enumerable.Range(0, 15)) await SendAsync("a", $"{i:D10}");
+        await _buffer.StartAsync(CancellationToken.None);
+
+        await ArrivedAsync(10);
+        Assert.Equal(Enumerable.Range(5, 10).Select(i => $"a:{i:D10}"), _publisher.Taken);
+        Assert.Equal(5, _meters["telemetry.collector.records.dropped{buffer_full}"]);
+        AssertAccounts();
+    }
+
+    [Fact]
+    public async Task Record_RefusedForGood_IsGivenUpAlone()
+    {
+        _publisher.Refuses = record => record == "a:2";
+        await _buffer.StartAsync(CancellationToken.None);
+        await SendAsync("a", "1", "2", "3");
+
+        await ArrivedAsync(2);
+        Assert.Equal(["a:1", "a:3"], _publisher.Taken);
+        Assert.Equal(1, _meters["telemetry.collector.records.dropped{refused}"]);
+        AssertAccounts();
+    }
+
+    [Fact]
+    public async Task Stop_SendsWhatWaits()
+    {
+        await SendAsync("a", "1", "2");
+        await SendAsync("b", "3");
+        await _buffer.StartAsync(CancellationToken.None);
+        await _buffer.StopAsync(CancellationToken.None);
+
+        Assert.Equal(3, _publisher.Taken.Count);
+        AssertAccounts();
+    }
+
+    [Fact]
+    public async Task Stop_WithTheBrokerAway_EndsAtItsDeadlineAndCountsTheRest()
+    {
+        _publisher.IsAway = true;
+        await _buffer.StartAsync(CancellationToken.None);
+        await SendAsync("a", "1", "2");
+        await Eventually.TrueAsync(() => _publisher.Attempts > 0, Deadline, () => "no attempt");
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        await _buffer.StopAsync(deadline.Token);
+        await Eventually.TrueAsync(() => _meters["telemetry.collector.records.dropped{stopped}"] == 2, Deadline, () => "not counted");
+
+        Assert.Empty(_publisher.Taken);
+        AssertAccounts();
+    }
+
+    [Fact]
+    public async Task Records_OfManyTargetsUnderRandomFaults_AreAllAccountedFor()
+    {
+        var random = new Random(5);
+        await _buffer.StartAsync(CancellationToken.None);
+        for (var i = 0; i < 300; i++)
+        {
+            if (random.Next(20) == 0) _publisher.IsAway = !_publisher.IsAway;
+            await SendAsync($"target-{random.Next(10)}", $"{i:D6}");
+            await Task.Yield();
+        }
+        _publisher.IsAway = false;
+        await _buffer.StopAsync(CancellationToken.None);
+
+        AssertAccounts();
+        foreach (var target in _publisher.Taken.GroupBy(record => record.Split(':')[0]))
+            Assert.Equal(target.Order(StringComparer.Ordinal).Distinct(), target);
+    }
+
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _meters.Dispose();
+    }
+
+    private ValueTask SendAsync(string key, params string[] values) => _buffer.SendAsync(
+        Encoding.UTF8.GetBytes(key), [.. values.Select(value => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(value))], CancellationToken.None);
+
+    private Task ArrivedAsync(int records) =>
+        Eventually.TrueAsync(() => _publisher.Taken.Count >= records, Deadline, () => string.Join(' ', _publisher.Taken));
+
+    /// <summary>Made = sent + dropped, and nothing waits.</summary>
+    private void AssertAccounts()
+    {
+        Assert.Equal(
+            _meters["telemetry.collector.records"],
+            _meters["telemetry.collector.records.sent"] + _meters.Total("telemetry.collector.records.dropped"));
+        Assert.Equal(0, _meters["telemetry.collector.send_buffer.size"]);
+    }
+}
