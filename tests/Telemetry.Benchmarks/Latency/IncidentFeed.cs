@@ -9,7 +9,7 @@ using Telemetry.Transport;
 namespace Telemetry.Benchmarks.Latency;
 
 /// <summary>Publishes critical incidents one after the other, as the detector would, and notes when each was handed over.</summary>
-internal sealed class IncidentFeed(IStreamPublisher publisher, int incidents, TimeSpan pause)
+internal sealed class IncidentFeed(IStreamPublisher publisher, string prefix, int incidents, TimeSpan pause)
 {
     private static readonly byte[] Key = Encoding.UTF8.GetBytes("bench");
 
@@ -23,7 +23,7 @@ internal sealed class IncidentFeed(IStreamPublisher publisher, int incidents, Ti
     {
         for (var i = 0; i < incidents; i++)
         {
-            var id = string.Create(CultureInfo.InvariantCulture, $"latency-{i}");
+            var id = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{i}");
             var record = IncidentCodec.Encode(_writer, Incident(id, TimeProvider.System.GetUtcNow()));
             _handedOver.Add(id, Stopwatch.GetTimestamp());
             await publisher.PublishAsync(Streams.Incidents, Key, record, CancellationToken.None);

@@ -9,9 +9,12 @@ using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Receivers.Webhook;
 using Telemetry.Alerting.Routing;
 using Telemetry.Benchmarks.Report;
+using Telemetry.Contracts;
 using Telemetry.Testing;
+using Telemetry.Testing.Kafka;
 using Telemetry.Transport;
 using Telemetry.Transport.Embedded;
+using Telemetry.Transport.Kafka;
 using Telemetry.Transport.Storage;
 
 namespace Telemetry.Benchmarks.Latency;
@@ -23,18 +26,30 @@ namespace Telemetry.Benchmarks.Latency;
 internal static class PageLatency
 {
     private const int Pages = 300;
+
+    /// <summary>Pages before the measured ones: until the group has its partitions and the code is compiled.</summary>
+    private const int WarmUpPages = 20;
+
+    private const int Partitions = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
     public static async Task RunAsync(Table table)
     {
         table.Heading($"Incident decided → first byte at the receiver, {Pages} pages", "median", "p99", "slowest", "limit of p99");
+        Print(table, "standalone (embedded transport, SQLite)", await MeasureEmbeddedAsync(), limit: "1 s");
+        if (Programs.Find("java") is null || Programs.Find("npm") is null) table.Row("Kafka", "java or npm is not installed");
+        else Print(table, "Kafka (a broker of one node)", await MeasureKafkaAsync(), limit: "2 s");
+    }
+
+    private static async Task<List<TimeSpan>> MeasureEmbeddedAsync()
+    {
         var folder = Directory.CreateTempSubdirectory("telemetry-bench-").FullName;
         try
         {
             await using var transport = await EmbeddedTransport.OpenAsync(
                 new StorageOptions { Path = folder }, new EmbeddedTransportOptions(), TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance);
-            Print(table, "standalone (embedded transport, SQLite)", await MeasureAsync(transport), limit: "1 s");
+            return await MeasureAsync(transport);
         }
         finally
         {
@@ -42,16 +57,33 @@ internal static class PageLatency
         }
     }
 
+    private static async Task<List<TimeSpan>> MeasureKafkaAsync()
+    {
+        await using var broker = await KafkaBroker.StartAsync();
+        foreach (var stream in Streams.All) await broker.CreateTopicAsync(stream, Partitions, Streams.IsCompacted(stream));
+        var options = new KafkaOptions { Properties = new Dictionary<string, string>(broker.Properties), Partitions = Partitions, ReplicationFactor = 1 };
+        await using var transport = await KafkaTransport.OpenAsync(
+            options, [.. Streams.All], TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance);
+        return await MeasureAsync(transport);
+    }
+
     private static async Task<List<TimeSpan>> MeasureAsync(IStreamTransport transport)
     {
         await using var receiver = await PageReceiver.StartAsync();
         using var host = BuildHost(transport, receiver.Url);
         await host.StartAsync();
-        var feed = new IncidentFeed(transport, Pages, Pause);
-        await feed.RunAsync();
-        await Eventually.TrueAsync(() => receiver.Count == Pages, Deadline, () => $"{receiver.Count} of {Pages} pages came");
+        await FeedAsync("warm-up", WarmUpPages);
+        var latencies = await FeedAsync("measured", Pages);
         await host.StopAsync();
-        return [.. feed.HandedOver.Select(incident => Stopwatch.GetElapsedTime(incident.Value, receiver.ArrivalOf(incident.Key)!.Value)).Order()];
+        return latencies;
+
+        async Task<List<TimeSpan>> FeedAsync(string prefix, int pages)
+        {
+            var feed = new IncidentFeed(transport, prefix, pages, Pause);
+            await feed.RunAsync();
+            await Eventually.TrueAsync(() => feed.HandedOver.Keys.All(id => receiver.ArrivalOf(id) is not null), Deadline, () => $"not all of {pages} pages came");
+            return [.. feed.HandedOver.Select(incident => Stopwatch.GetElapsedTime(incident.Value, receiver.ArrivalOf(incident.Key)!.Value)).Order()];
+        }
     }
 
     private static IHost BuildHost(IStreamTransport transport, string url)

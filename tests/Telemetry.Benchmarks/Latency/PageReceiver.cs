@@ -30,9 +30,6 @@ internal sealed class PageReceiver : IAsyncDisposable
     /// <summary>Where to post.</summary>
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/page";
 
-    /// <summary>Pages taken.</summary>
-    public int Count => _arrivals.Count;
-
     public static async Task<PageReceiver> StartAsync()
     {
         var receiver = new PageReceiver();
