@@ -13,7 +13,7 @@ internal static class ResultWriter
     /// <summary>The answer of an instant query.</summary>
     public static ApiAnswer Instant(QueryValue value, StepRange at) => value switch
     {
-        ScalarValue scalar => (json, _) => Pair(json, "scalar", at.StartMs, SampleText.Value(scalar.Values[0])),
+        ScalarValue scalar => (json, _) => Pair(json, "scalar", at.StartMs, SampleText.ScalarValue(scalar.Values[0])),
         StringValue text => (json, _) => Pair(json, "string", at.StartMs, text.Text),
         _ => (json, cancellationToken) => VectorAsync(json, (VectorValue)value, at, cancellationToken),
     };

@@ -44,6 +44,10 @@ internal static class SampleText
         return Encoding.ASCII.GetString(text[..WriteValue(text, value)]);
     }
 
+    /// <summary>The value of a scalar result, which Prometheus prints without an exponent whatever its size.</summary>
+    public static string ScalarValue(double value) =>
+        double.IsFinite(value) ? Plain(value, value.ToString("R", CultureInfo.InvariantCulture)) : Value(value);
+
     /// <summary>A value in the form of the alerts list: always with an exponent of at least two digits.</summary>
     public static string AlertValue(double value) => double.IsFinite(value) ? Scientific(value) : Value(value);
 
@@ -58,9 +62,16 @@ internal static class SampleText
     {
         var size = Math.Abs(value);
         if (size is < SmallestPlain or >= LargestPlain) return Encoding.ASCII.GetBytes(Scientific(value), target);
-        var (digits, exponent) = Decompose(Encoding.ASCII.GetString(text));
+        return Encoding.ASCII.GetBytes(Plain(value, Encoding.ASCII.GetString(text)), target);
+    }
+
+    private static string Plain(double value, string text)
+    {
+        if (!text.Contains('E', StringComparison.Ordinal)) return text;
+        // An exponent means that the digits end before the point or begin behind it.
+        var (digits, exponent) = Decompose(text);
         var plain = exponent < 0 ? $"0.{new string('0', -exponent - 1)}{digits}" : digits.PadRight(exponent + 1, '0');
-        return Encoding.ASCII.GetBytes(value < 0 ? $"-{plain}" : plain, target);
+        return value < 0 ? $"-{plain}" : plain;
     }
 
     // Significant digits without sign, point or trailing zeros, and the power of ten of the first one.

@@ -30,6 +30,13 @@ public sealed class SampleTextTests
     public void Value_OfAnySize_IsPrintedAsPrometheusDoes(double value, string expected) => Assert.Equal(expected, SampleText.Value(value));
 
     [Theory]
+    [InlineData(1.5, "1.5")]
+    [InlineData(-1e-7, "-0.0000001")]
+    [InlineData(1.25e22, "12500000000000000000000")]
+    [InlineData(double.NegativeInfinity, "-Inf")]
+    public void ScalarValue_OfAnySize_HasNoExponent(double value, string expected) => Assert.Equal(expected, SampleText.ScalarValue(value));
+
+    [Theory]
     [InlineData(1, "1e+00")]
     [InlineData(7.5, "7.5e+00")]
     [InlineData(-1234.5, "-1.2345e+03")]

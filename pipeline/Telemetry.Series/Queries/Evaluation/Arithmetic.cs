@@ -29,7 +29,8 @@ internal static class Arithmetic
     private static VectorValue Match(ArithmeticOperator op, VectorValue left, VectorValue right)
     {
         var one = new ColumnMerge(labels => DuplicatesOnTheRight(labels, right));
-        foreach (var (labels, values) in right.Series) one.Add(labels.WithoutName(), [.. values]);
+        var wanted = StepsWithValues(left);
+        foreach (var (labels, values) in right.Series) one.Add(labels.WithoutName(), Keep(values, wanted));
 
         var result = new ColumnMerge(static _ => "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)");
         foreach (var (labels, values) in left.Series)
@@ -39,6 +40,29 @@ internal static class Arithmetic
         }
 
         return result.ToVector();
+    }
+
+    // Where the left side is empty nothing is matched, so nothing there can be ambiguous.
+    private static bool[] StepsWithValues(VectorValue vector)
+    {
+        var any = new bool[vector.Series.Count == 0 ? 0 : vector.Series[0].Values.Length];
+        foreach (var (_, values) in vector.Series)
+        {
+            for (var step = 0; step < any.Length; step++) any[step] |= !StaleMarker.Is(values[step]);
+        }
+
+        return any;
+    }
+
+    private static double[] Keep(double[] values, bool[] steps)
+    {
+        var kept = (double[])values.Clone();
+        for (var step = 0; step < kept.Length; step++)
+        {
+            if (step >= steps.Length || !steps[step]) kept[step] = StaleMarker.Value;
+        }
+
+        return kept;
     }
 
     private static string DuplicatesOnTheRight(LabelSet group, VectorValue right)

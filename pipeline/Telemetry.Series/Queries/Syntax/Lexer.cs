@@ -1,4 +1,3 @@
-using System.Globalization;
 using Telemetry.Series.Matching;
 
 namespace Telemetry.Series.Queries.Syntax;
@@ -15,6 +14,11 @@ internal sealed class Lexer(string query)
     {
         "sum", "avg", "count", "min", "max", "group", "stddev", "stdvar", "topk", "bottomk", "count_values", "quantile",
     };
+
+    private const string Digits = "0123456789";
+
+    // How Prometheus shows the end of the input where it expected a character.
+    private const char NothingMore = '\ufffd';
 
     private readonly List<Token> _tokens = [];
     private int _at;
@@ -56,13 +60,15 @@ internal sealed class Lexer(string query)
     private Token Statement()
     {
         var c = query[_at];
-        var next = _at + 1 < query.Length ? query[_at + 1] : '\0';
+        var next = _at + 1 < query.Length ? query[_at + 1] : NothingMore;
         switch (c)
         {
             case '(':
                 _parentheses++;
                 return Take(TokenKind.LeftParenthesis, 1);
-            case ')' when _parentheses == 0: return Error($"unexpected right parenthesis {GoQuote.QuoteRune(c)}");
+            case ')' when _parentheses == 0:
+                // Prometheus sees this one only behind the parenthesis.
+                return Error($"unexpected right parenthesis {GoQuote.QuoteRune(c)}", offset: 1);
             case ')':
                 _parentheses--;
                 return Take(TokenKind.RightParenthesis, 1);
@@ -96,7 +102,7 @@ internal sealed class Lexer(string query)
     private Token InBraces()
     {
         var c = query[_at];
-        var next = _at + 1 < query.Length ? query[_at + 1] : '\0';
+        var next = _at + 1 < query.Length ? query[_at + 1] : NothingMore;
         switch (c)
         {
             case '{': return Error($"unexpected left brace {GoQuote.QuoteRune(c)}");
@@ -120,7 +126,9 @@ internal sealed class Lexer(string query)
             if (query[end] == quote) return Take(TokenKind.String, end + 1 - _at);
             if (quote == '`') continue;
             if (query[end] == '\n') break;
-            if (query[end] == '\\') end++;
+            if (query[end] != '\\' || ++end == query.Length) continue;
+            if (query[end] != quote && !"abfnrtv\\xuU01234567".Contains(query[end], StringComparison.Ordinal))
+                return Error($"unknown escape sequence U+{(int)query[end]:X4} {GoQuote.QuoteRune(query[end])}");
         }
 
         return Error(quote == '`' ? "unterminated raw string" : "unterminated quoted string");
@@ -128,30 +136,65 @@ internal sealed class Lexer(string query)
 
     private Token NumberOrDuration()
     {
+        var end = NumberEnd();
+        if (!IsWordAt(end)) return Take(TokenKind.Number, end - _at);
+        return TryEndDuration(ref end)
+            ? Take(TokenKind.Duration, end - _at)
+            : Error($"bad number or duration syntax: {GoQuote.Quote(query[_at..Math.Min(end, query.Length)])}");
+    }
+
+    private int NumberEnd()
+    {
         var end = _at;
         if (query[_at] == '0' && _at + 1 < query.Length && query[_at + 1] is 'x' or 'X')
         {
             end += 2;
             while (end < query.Length && char.IsAsciiHexDigit(query[end])) end++;
-        }
-        else
-        {
-            while (end < query.Length && (char.IsAsciiDigit(query[end]) || query[end] == '.')) end++;
-            var exponent = end;
-            if (exponent < query.Length && query[exponent] is 'e' or 'E') exponent++;
-            if (exponent > end && exponent < query.Length && query[exponent] is '+' or '-') exponent++;
-            if (exponent > end && exponent < query.Length && char.IsAsciiDigit(query[exponent])) end = exponent;
-            while (end < query.Length && char.IsAsciiDigit(query[end])) end++;
+            return end;
         }
 
-        var wordEnd = end;
-        while (wordEnd < query.Length && (IsLetter(query[wordEnd]) || char.IsAsciiDigit(query[wordEnd]))) wordEnd++;
-        var text = query[_at..wordEnd];
-        if (wordEnd > end && PrometheusDuration.TryParse(text, out _)) return Take(TokenKind.Duration, text.Length);
-        return wordEnd == end && NumberText.TryParse(text, out _)
-            ? Take(TokenKind.Number, text.Length)
-            : Error($"bad number or duration syntax: {GoQuote.Quote(text)}");
+        AcceptDigits(ref end);
+        if (Accept(ref end, ".")) AcceptDigits(ref end);
+        if (!Accept(ref end, "eE")) return end;
+        Accept(ref end, "+-");
+        AcceptDigits(ref end);
+        return end;
     }
+
+    // From the first unit on; whether the units make sense together is seen when the duration is read. On failure the end is where
+    // Prometheus stops looking, which its message shows.
+    private bool TryEndDuration(ref int end)
+    {
+        if (!Accept(ref end, "smhdwy")) return false;
+        Accept(ref end, "s");
+        while (Accept(ref end, Digits))
+        {
+            AcceptDigits(ref end);
+            if (!Accept(ref end, "smhdw")) return false;
+            Accept(ref end, "s");
+        }
+
+        if (!IsWordAt(end)) return true;
+        end++;
+        return false;
+    }
+
+    private bool Accept(ref int at, string characters)
+    {
+        if (at >= query.Length || !characters.Contains(query[at], StringComparison.Ordinal)) return false;
+        at++;
+        return true;
+    }
+
+    private void AcceptDigits(ref int at)
+    {
+        while (Accept(ref at, Digits))
+        {
+            // Every digit.
+        }
+    }
+
+    private bool IsWordAt(int at) => at < query.Length && (IsLetter(query[at]) || char.IsAsciiDigit(query[at]));
 
     private Token Word()
     {
@@ -172,7 +215,7 @@ internal sealed class Lexer(string query)
 
     private Token Take(TokenKind kind, int length) => new(kind, _at, query.Substring(_at, length));
 
-    private Token Error(string message) => new(TokenKind.Error, _at, message);
+    private Token Error(string message, int offset = 0) => new(TokenKind.Error, _at + offset, message);
 
     private static bool IsLetter(char c) => char.IsAsciiLetter(c) || c == '_';
 }

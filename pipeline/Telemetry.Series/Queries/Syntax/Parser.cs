@@ -15,6 +15,7 @@ internal sealed class Parser
     private readonly IReadOnlyList<Token> _tokens;
     private int _next;
     private int _nesting;
+    private ParseException? _firstMistake;
 
     private Parser(string query)
     {
@@ -31,7 +32,7 @@ internal sealed class Parser
         if (parser.Current.Kind == TokenKind.End) throw new ParseException(query, 0, "no expression found in input");
         var expression = parser.ParseBinary(minPrecedence: 0);
         parser.ExpectEnd();
-        return expression;
+        return parser._firstMistake is { } mistake ? throw mistake : expression;
     }
 
     /// <summary>Parses the series selector of a <c>match[]</c> parameter.</summary>
@@ -55,7 +56,7 @@ internal sealed class Parser
             var precedence = op.Precedence();
             var right = ParseBinary(op == ArithmeticOperator.Power ? precedence : precedence + 1);
             if (left.Type == ExpressionType.String || right.Type == ExpressionType.String)
-                throw new ParseException(_query, left.Position, "binary expression must contain only scalar and instant vector types");
+                Complain(left.Position, "binary expression must contain only scalar and instant vector types");
             left = new BinaryExpression(op, left, right);
             if (left.Depth > MaxDepth) throw TooDeep();
         }
@@ -82,8 +83,10 @@ internal sealed class Parser
         {
             case TokenKind.Number:
                 Take();
-                _ = NumberText.TryParse(token.Text, out var number);
-                return new NumberLiteral(token.Position, number);
+                return NumberText.TryParse(token.Text, out var number)
+                    ? new NumberLiteral(token.Position, number)
+                    : throw new ParseException(_query, token.Position,
+                        $"error parsing number: strconv.ParseFloat: parsing {GoQuote.Quote(token.Text)}: invalid syntax");
             case TokenKind.String: return ParseString();
             case TokenKind.LeftParenthesis:
                 Take();
@@ -106,7 +109,7 @@ internal sealed class Parser
         // The operand of a sign takes only powers with it.
         var operand = ParseBinary(ArithmeticOperators.SignPrecedence + 1);
         if (operand.Type == ExpressionType.String)
-            throw new ParseException(_query, sign.Position, "unary expression only allowed on expressions of type scalar or instant vector, got \"string\"");
+            Complain(sign.Position, "unary expression only allowed on expressions of type scalar or instant vector, got \"string\"");
         if (sign.Text == "+") return operand;
         return operand is NumberLiteral number ? new NumberLiteral(sign.Position, -number.Value) : new Negation(sign.Position, operand);
     }
@@ -124,7 +127,7 @@ internal sealed class Parser
         var position = name?.Position ?? Current.Position;
         var matchers = new SelectorParser(_query, Take, () => Current).Parse(name);
         if (matchers.All(matcher => matcher.MatchesEmpty))
-            throw new ParseException(_query, position, "vector selector must contain at least one non-empty matcher");
+            Complain(position, "vector selector must contain at least one non-empty matcher");
         return new VectorSelector(position, matchers);
     }
 
@@ -150,6 +153,9 @@ internal sealed class Parser
         if (Current.IsKeyword("bool"))
             throw new ParseException(_query, Current.Position, "bool modifier can only be used on comparison operators");
     }
+
+    // What is well formed but makes no sense is told only when the rest is well formed, too, as Prometheus does.
+    private void Complain(int position, string reason) => _firstMistake ??= new(_query, position, reason);
 
     private void ExpectEnd()
     {

@@ -30,7 +30,7 @@ internal readonly record struct Token(TokenKind Kind, int Position, string Text)
         TokenKind.MetricIdentifier => $"metric identifier {Quoted}",
         TokenKind.Keyword => $"<{Text}>",
         TokenKind.Aggregator => $"<aggr:{Text}>",
-        TokenKind.Operator => $"<op:{Text}>",
+        TokenKind.Operator when Text != "=" => $"<op:{Text}>",
         _ => Quoted,
     };
 
