@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Telemetry.Series.Window;
 
 namespace Telemetry.Series;
 
@@ -45,5 +46,11 @@ public sealed class QueryOptions : IValidatableObject
             yield return new("lookback_delta must be above 0 and at most retention.", [nameof(LookbackDelta)]);
         if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromHours(1))
             yield return new("timeout must be above 0 and at most 1h.", [nameof(Timeout)]);
+        if (MaxSamples / SampleChunk.MaxSamples < MaxSeries)
+        {
+            yield return new(
+                $"max_samples must be at least {SampleChunk.MaxSamples} times max_series, or series lose the samples they just got.",
+                [nameof(MaxSamples)]);
+        }
     }
 }

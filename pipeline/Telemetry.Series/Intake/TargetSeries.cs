@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Signals;
 using Telemetry.Series.Matching;
@@ -58,5 +59,6 @@ internal sealed class TargetSeries
         }
     }
 
-    private sealed record SignalKey(string Signal, string Family, string Series, string Component, string Unit);
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct SignalKey(string Signal, string Family, string Series, string Component, string Unit);
 }
