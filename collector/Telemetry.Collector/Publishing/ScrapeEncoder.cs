@@ -59,7 +59,7 @@ internal sealed class ScrapeEncoder
 
     private void EncodePage(in ScrapedPage page)
     {
-        if (!PageFormat.TryOf(page.ContentType, out var format))
+        if (!ContentTypes.TrySelect(page.ContentType, out var format))
         {
             Failure = ScrapeFailure.UnsupportedType;
             return;

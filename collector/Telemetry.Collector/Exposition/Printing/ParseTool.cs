@@ -32,9 +32,9 @@ public static class ParseTool
         }
 
         var format = ContentTypes.Guess(body);
-        if (contentType is not null && !ContentTypes.TrySelect(contentType, fallback: null, out format, out var problem))
+        if (contentType is not null && !ContentTypes.TrySelect(contentType, out format))
         {
-            errors.WriteLine($"{path}: {problem}");
+            errors.WriteLine($"{path}: content type '{contentType}' is not read here; give text/plain or application/openmetrics-text.");
             return Unreadable;
         }
 

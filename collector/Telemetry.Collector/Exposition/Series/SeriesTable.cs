@@ -146,6 +146,7 @@ internal sealed class SeriesTable(Func<string, bool> isWanted, int maxSeries = S
     {
         _series.Clear();
         _families.Clear();
+        Layout++;
         Head = CreateHead();
     }
 }
