@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using Telemetry.Collector.Exposition;
+using Telemetry.Collector.Exposition.Series;
 using Telemetry.Collector.Publishing;
 using Telemetry.Collector.Scraping;
 
@@ -38,7 +40,7 @@ internal sealed class CollectorMetrics
         _samples = meter.CreateCounter<long>("telemetry.collector.samples", "{sample}", "Sample lines read.");
         _forwarded = meter.CreateCounter<long>("telemetry.collector.samples.forwarded", "{sample}", "Sample lines that went into records.");
         _dropped = meter.CreateCounter<long>("telemetry.collector.samples.dropped", "{sample}", "Sample lines that did not, by reason.");
-        _badLines = meter.CreateCounter<long>("telemetry.collector.bad_lines", "{line}", "Lines that could not be read.");
+        _badLines = meter.CreateCounter<long>("telemetry.collector.bad_lines", "{line}", "Lines that could not be read, by reason.");
         _records = meter.CreateCounter<long>("telemetry.collector.records", "{record}", "Records made.");
         _recordsSent = meter.CreateCounter<long>("telemetry.collector.records.sent", "{record}", "Records that the transport answered for.");
         _recordsDropped = meter.CreateCounter<long>("telemetry.collector.records.dropped", "{record}", "Records given up, by reason.");
@@ -64,13 +66,22 @@ internal sealed class CollectorMetrics
         if (read != fetched) _unreadable.Add(1, new KeyValuePair<string, object?>("reason", read.Name()));
         _samples.Add(tally.Read);
         _forwarded.Add(tally.Forwarded);
-        _badLines.Add(tally.BadLines);
         Drop(tally.NotInCatalog, "not_in_catalog");
         Drop(tally.Duplicates, "duplicate");
         Drop(tally.OverSeriesLimit, "series_limit");
         Drop(tally.InconsistentHistogram, "inconsistent_histogram");
         Drop(tally.IncompleteHistogram, "incomplete_histogram");
         Drop(tally.Oversized, "oversized");
+    }
+
+    /// <summary>Counts the lines of a page that could not be read.</summary>
+    public void BadLines(PageReading reading)
+    {
+        if (reading.BadLines == 0) return;
+        foreach (var reason in Enum.GetValues<BadLineReason>())
+        {
+            if (reading.BadLinesOf(reason) is > 0 and var lines) _badLines.Add(lines, new KeyValuePair<string, object?>("reason", reason.Name()));
+        }
     }
 
     public void RecordMade() => _records.Add(1);

@@ -1,8 +1,16 @@
+using System.Text.Json;
+
 namespace Telemetry.Collector.Exposition;
 
 /// <summary>Bad-line reasons in words, for people.</summary>
 internal static class BadLineReasons
 {
+    private static readonly string[] Names =
+        Array.ConvertAll(Enum.GetNames<BadLineReason>(), JsonNamingPolicy.SnakeCaseLower.ConvertName);
+
+    /// <summary>The reason as a tag, as in <c>missing_value</c>.</summary>
+    public static string Name(this BadLineReason reason) => Names[(int)reason];
+
     /// <summary>What is wrong with the line and what was expected.</summary>
     public static string Describe(this BadLineReason reason) => reason switch
     {

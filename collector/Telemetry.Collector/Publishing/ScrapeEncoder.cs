@@ -42,14 +42,17 @@ internal sealed class ScrapeEncoder
     /// <summary>What became of the samples of the page.</summary>
     public ScrapeTally Tally { get; } = new();
 
+    /// <summary>What the page gave; null where there was none to read.</summary>
+    public PageReading? Reading { get; private set; }
+
     /// <summary>The first lines of the page that could not be read.</summary>
-    public IReadOnlyList<BadLineExample> BadLines { get; private set; } = [];
+    public IReadOnlyList<BadLineExample> BadLines => Reading?.Examples ?? [];
 
     /// <summary>Encodes one scrape. The records are valid until the next call.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Encode(in ScrapedPage page)
     {
         Tally.Clear();
-        BadLines = [];
+        Reading = null;
         Failure = page.Failure;
         _writer.Begin(new ScrapeHeader(_target.Id, page.StartMs, page.DurationMs, (long)_target.Interval.TotalMilliseconds) { Resource = _resource });
         if (Failure == ScrapeFailure.None || Failure.IsPartial()) EncodePage(page);
@@ -89,6 +92,6 @@ internal sealed class ScrapeEncoder
         Tally.OverSeriesLimit = reading.Refused;
         Tally.Duplicates = reading.Samples - (_table.Count - reading.Vanished);
         Tally.BadLines = reading.BadLines;
-        BadLines = reading.Examples;
+        Reading = reading;
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Telemetry.Collector.Exposition;
 
 namespace Telemetry.Collector.Publishing;
 
@@ -11,7 +10,7 @@ internal sealed partial class TargetEncoding
         public static partial void WrongType(ILogger logger, string job, string instance, string contentType);
 
         [LoggerMessage(1031, LogLevel.Warning, "The page of {Job}/{Instance} has {BadLines} lines that cannot be read, the first being line {Line} ({Reason}): {Text}")]
-        public static partial void BadLines(ILogger logger, string job, string instance, int badLines, int line, BadLineReason reason, string text);
+        public static partial void BadLines(ILogger logger, string job, string instance, int badLines, int line, string reason, string text);
 
         [LoggerMessage(1032, LogLevel.Information, "The page of {Job}/{Instance} can be read in full again.")]
         public static partial void Good(ILogger logger, string job, string instance);

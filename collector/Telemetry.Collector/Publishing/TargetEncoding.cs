@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
+using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Scraping;
 
 namespace Telemetry.Collector.Publishing;
@@ -18,6 +19,7 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
     {
         var records = _encoder.Encode(page);
         metrics.PageRead(page.Failure, _encoder.Failure, _encoder.Tally);
+        if (_encoder.Reading is { } reading) metrics.BadLines(reading);
         Report(page, logger);
         return records;
     }
@@ -33,7 +35,7 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
                 Log.WrongType(logger, target.Id.Job, target.Id.Instance, page.ContentType ?? "");
                 break;
             case PageState.BadLines or PageState.Malformed when _encoder.BadLines is [var first, ..]:
-                Log.BadLines(logger, target.Id.Job, target.Id.Instance, _encoder.Tally.BadLines, first.Line, first.Reason, first.Text);
+                Log.BadLines(logger, target.Id.Job, target.Id.Instance, _encoder.Tally.BadLines, first.Line, first.Reason.Describe(), first.Text);
                 break;
             default:
                 Log.Good(logger, target.Id.Job, target.Id.Instance);

@@ -47,7 +47,7 @@ public sealed partial class ConformanceCorpusTests
             Assert.True(run.IsValid == (error.Length == 0), $"{run.Verdict}: {error}");
             if (error.Length > 0)
             {
-                var line = int.Parse(LineNumber().Match(error).Groups[1].Value, CultureInfo.InvariantCulture);
+                var line = int.Parse(LineNumber().Match(error).Groups["line"].Value, CultureInfo.InvariantCulture);
                 Assert.True(line == run.Line, $"{run.Verdict}: {error}");
             }
         }
@@ -99,6 +99,6 @@ public sealed partial class ConformanceCorpusTests
 
     private static string Textparse(string file) => Corpus.PathOf("fixtures", "parser-conformance", "prometheus-textparse", file);
 
-    [GeneratedRegex("in line ([0-9]+):", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("in line (?<line>[0-9]+):", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LineNumber();
 }
