@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using Telemetry.Collector.Exposition.Series;
 
 namespace Telemetry.Collector.Exposition.Strict;
@@ -7,6 +7,7 @@ namespace Telemetry.Collector.Exposition.Strict;
 internal sealed class OpenMetricsPoints
 {
     private readonly HashSet<LabelSet> _seen = [];
+    private readonly HashSet<string> _series = new(StringComparer.Ordinal);
     private LabelSet? _metric;
     private bool _hasTimestamp;
     private long _timestampMs;
@@ -16,8 +17,9 @@ internal sealed class OpenMetricsPoints
     public string? EndedFault { get; private set; }
 
     /// <summary>Takes a sample; returns what is wrong with it, or null.</summary>
-    public string? Add(in SamplePoint point, FamilyType type, SeriesRole role, LabelSet metric, string? bound)
+    public string? Add(in SampleLine sample, FamilyType type, SeriesRole role, LabelSet metric, double bound)
     {
+        var point = sample.Point;
         var isSame = metric.Equals(_metric);
         if (!isSame && !_seen.Add(metric))
         {
@@ -34,6 +36,17 @@ internal sealed class OpenMetricsPoints
             return "timestamps go backwards";
         }
 
+        if (!isSame)
+        {
+            _series.Clear();
+        }
+
+        // With timestamps a second line is another point, perhaps within the same millisecond.
+        if (!_series.Add(Encoding.UTF8.GetString(sample.Series)) && !point.HasTimestamp)
+        {
+            return "second value for the same series";
+        }
+
         if (!isSame || point.TimestampMs != _timestampMs)
         {
             End();
@@ -48,7 +61,7 @@ internal sealed class OpenMetricsPoints
         }
 
         _histogram ??= new HistogramRules(isGauge: type == FamilyType.GaugeHistogram);
-        return _histogram.Add(role, bound is null ? double.NaN : Parse(bound), point.Value);
+        return _histogram.Add(role, bound, point.Value);
     }
 
     /// <summary>The histogram at hand, if any, has all its samples.</summary>
@@ -57,6 +70,4 @@ internal sealed class OpenMetricsPoints
         EndedFault ??= _histogram?.End();
         _histogram = null;
     }
-
-    private static double Parse(string bound) => bound == "+Inf" ? double.PositiveInfinity : double.Parse(bound, CultureInfo.InvariantCulture);
 }

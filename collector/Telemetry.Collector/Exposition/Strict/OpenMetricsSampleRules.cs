@@ -19,10 +19,12 @@ internal static class OpenMetricsSampleRules
         }
 
         var labels = Decode(sample.Labels, family, role, out var bound);
-        return JudgeBound(bound, role, family.Type)
+        var number = FloatParser.TryParse(Encoding.UTF8.GetBytes(bound ?? ""), out var parsed) ? parsed : double.NaN;
+        return JudgeBound(bound, number, role)
             ?? (family.Type == FamilyType.StateSet && bound is null ? "stateset without a label of its own name" : null)
+            ?? (role == SeriesRole.Bucket && sample.Point.Exemplar.Exists && sample.Point.Exemplar.Value > number ? "exemplar is outside its bucket" : null)
             ?? JudgeValue(sample.Point.Value, family.Type, role)
-            ?? family.Points.Add(sample.Point, family.Type, role, labels, bound);
+            ?? family.Points.Add(sample, family.Type, role, labels, number);
     }
 
     private static string? JudgeForm(ReadOnlySpan<byte> block)
@@ -98,21 +100,16 @@ internal static class OpenMetricsSampleRules
         return new LabelSet([.. decoded]);
     }
 
-    private static string? JudgeBound(string? bound, SeriesRole role, FamilyType type)
+    private static string? JudgeBound(string? bound, double number, SeriesRole role)
     {
-        if (role is not (SeriesRole.Bucket or SeriesRole.Quantile))
+        // Of all spellings the specification demands only this one.
+        var isCanonical = !double.IsNaN(number) && (!double.IsPositiveInfinity(number) || bound == "+Inf");
+        return role switch
         {
-            return null;
-        }
-
-        var isNumber = FloatParser.TryParse(Encoding.UTF8.GetBytes(bound ?? ""), out var number) && !double.IsNaN(number);
-        var isCanonical = isNumber && (!double.IsPositiveInfinity(number) || bound == "+Inf");
-        if (role == SeriesRole.Quantile)
-        {
-            return isCanonical && number is >= 0 and <= 1 ? null : "invalid quantile label";
-        }
-
-        return isCanonical && type is FamilyType.Histogram or FamilyType.GaugeHistogram ? null : "invalid le label";
+            SeriesRole.Quantile when !isCanonical || number is not (>= 0 and <= 1) => "invalid quantile label",
+            SeriesRole.Bucket when !isCanonical => "invalid le label",
+            _ => null,
+        };
     }
 
     private static string? JudgeValue(double value, FamilyType type, SeriesRole role)

@@ -53,6 +53,9 @@ public sealed class PageVerdictTests
     [InlineData("# TYPE s summary\ns{quantile=\"1.01\"} 1\n# EOF\n", 2, "invalid quantile label")]
     [InlineData("# TYPE s stateset\ns 1\n# EOF\n", 2, "stateset without a label of its own name")]
     [InlineData("# TYPE u_s info\n# UNIT u_s s\n# EOF\n", 2, "units are not allowed for this metric type")]
+    [InlineData("# TYPE g gauge\ng 1\ng 2\n# EOF\n", 3, "second value for the same series")]
+    [InlineData("# TYPE h histogram\nh_bucket{le=\"1\"} 1 # {} 2\n# EOF\n", 2, "exemplar is outside its bucket")]
+    [InlineData("# TYPE h histogram\nh_bucket{le=\"1\"} 1.5\n# EOF\n", 2, "counts are integers")]
     [InlineData("# TYPE g gauge\ng 1 # {a=\"b\"} 1\n# EOF\n", 2, "exemplars are allowed on buckets and counter totals only")]
     public void OpenMetrics_FaultyPage_NamesLineAndReason(string page, int line, string reason) =>
         Assert.Equal(new PageVerdict(line, reason), Judge(page, ExpositionFormat.OpenMetrics));
