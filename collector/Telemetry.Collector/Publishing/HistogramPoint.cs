@@ -35,8 +35,9 @@ internal sealed class HistogramPoint(
         else
         {
             Life.Observe(_assembly.Total, born, moment.TimeMs);
-            tally.Settle(
-                writer.AddHistogram(Attributes, _assembly.Bounds, _assembly.Counts, sumNow, Life.StartMs, TimeOf(buckets, moment)), samples);
+            var timeMs = TimeOf(buckets, moment);
+            var startMs = Math.Min(Life.StartMs, timeMs);
+            tally.Settle(writer.AddHistogram(Attributes, _assembly.Bounds, _assembly.Counts, sumNow, startMs, timeMs), samples);
         }
     }
 
@@ -47,8 +48,8 @@ internal sealed class HistogramPoint(
     {
         foreach (var bucket in buckets)
         {
-            if (bucket.LastSeen == moment.Generation) return TimeOf(bucket);
+            if (bucket.LastSeen == moment.Generation) return TimeOf(bucket, moment);
         }
-        return 0;
+        return moment.TimeMs;
     }
 }

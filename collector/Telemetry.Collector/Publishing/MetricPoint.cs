@@ -20,5 +20,6 @@ internal abstract class MetricPoint(PointAttributes attributes, CounterLife life
     /// <summary>Writes the point of this scrape into the metric at hand, or that it has ended.</summary>
     public abstract void Write(MetricsRecordWriter writer, in ScrapeMoment moment, ScrapeTally tally);
 
-    protected static long TimeOf(SeriesEntry series) => series.HasTimestamp ? series.TimestampMs : 0;
+    /// <summary>The sample's own time where it has one (cAdvisor's are up to 25 s old), else the scrape's.</summary>
+    protected static long TimeOf(SeriesEntry series, in ScrapeMoment moment) => series.HasTimestamp ? series.TimestampMs : moment.TimeMs;
 }

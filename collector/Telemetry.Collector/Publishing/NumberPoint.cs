@@ -18,6 +18,8 @@ internal sealed class NumberPoint(SeriesEntry series, bool isCounter, PointAttri
 
         var born = CreatedSeconds(moment);
         if (isCounter) Life.Observe(series.Value, born, moment.TimeMs);
-        tally.Settle(writer.AddNumber(Attributes, series.Value, isCounter ? Life.StartMs : 0, TimeOf(series)), double.IsNaN(born) ? 1 : 2);
+        var timeMs = TimeOf(series, moment);
+        var startMs = isCounter ? Math.Min(Life.StartMs, timeMs) : 0;
+        tally.Settle(writer.AddNumber(Attributes, series.Value, startMs, timeMs), double.IsNaN(born) ? 1 : 2);
     }
 }

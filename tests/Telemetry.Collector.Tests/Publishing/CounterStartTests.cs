@@ -72,6 +72,13 @@ public sealed class CounterStartTests
     }
 
     [Fact]
+    public void Counter_WhoseSampleIsOlderThanItsScrape_DoesNotBeginBehindIt()
+    {
+        Scrape();
+        Assert.Equal(["counter c 3 since 400 at 400"], _rig.Encode("# TYPE c counter\nc 3 400\n"));
+    }
+
+    [Fact]
     public void Gauge_HasNoStart()
     {
         _rig.Encode("");

@@ -63,18 +63,18 @@ public sealed class ScrapeEncoderTests
         var lines = new EncoderRig("jobs_total", "wait").Encode("""
             # TYPE jobs counter
             jobs_total{q="a"} 7
-            jobs_created{q="a"} 123.5
+            jobs_created{q="a"} 0.5
             # TYPE wait histogram
             wait_bucket{le="1.0"} 2
             wait_bucket{le="+Inf"} 3
             wait_sum 4
             wait_count 3
-            wait_created 100
+            wait_created 0.25
             # EOF
 
             """, OpenMetrics);
 
-        Assert.Equal(["counter jobs_total{q=a} 7 since 123500", "histogram wait 1:2 inf:1 sum 4 since 100000"], lines);
+        Assert.Equal(["counter jobs_total{q=a} 7 since 500", "histogram wait 1:2 inf:1 sum 4 since 250"], lines);
     }
 
     [Fact]
