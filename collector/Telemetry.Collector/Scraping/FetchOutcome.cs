@@ -15,7 +15,7 @@ internal readonly record struct FetchOutcome(ScrapeFailure Failure, int Status, 
     /// <summary>The reason behind an answer that is no page.</summary>
     public static FetchOutcome Of(HttpStatusCode status) => new(
         status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? ScrapeFailure.Unauthorized : ScrapeFailure.HttpStatus,
-        (int)status, ContentType: null, $"the target answered {(int)status}");
+        (int)status, ContentType: null, $"the target answered {(int)status}.");
 
     /// <summary>The reason behind a request that got no answer.</summary>
     public static FetchOutcome Of(HttpRequestException failure)

@@ -25,7 +25,7 @@ internal sealed class ScrapeClient(ScrapeHttp http)
         }
         catch (OperationCanceledException)
         {
-            return new(ScrapeFailure.Timeout, Status: 0, ContentType: null, $"no whole answer within {target.Timeout.TotalSeconds:0.###} s");
+            return new(ScrapeFailure.Timeout, Status: 0, ContentType: null, $"no whole answer within {target.Timeout.TotalSeconds:0.###} s.");
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class ScrapeClient(ScrapeHttp http)
             await using var body = await response.Content.ReadAsStreamAsync(timeout);
             if (await buffer.TryFillAsync(body, timeout)) return new(ScrapeFailure.None, status, type, "");
             buffer.KeepWholeLines();
-            return new(ScrapeFailure.TooLarge, status, type, $"the page is over body_size_limit ({target.BodyLimitBytes} bytes)");
+            return new(ScrapeFailure.TooLarge, status, type, $"the page is over body_size_limit ({target.BodyLimitBytes} bytes).");
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException or HttpRequestException)
         {

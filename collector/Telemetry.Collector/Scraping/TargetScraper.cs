@@ -31,8 +31,10 @@ internal sealed partial class TargetScraper(
     private void Report(FetchOutcome outcome)
     {
         if (outcome.Failure == _last) return;
-        if (outcome.Failure == ScrapeFailure.None) Log.Answers(logger, target.Id.Job, target.Id.Instance, target.Url);
-        else Log.Fails(logger, target.Id.Job, target.Id.Instance, target.Url, outcome.Failure.Name(), outcome.Detail);
         _last = outcome.Failure;
+        var (job, instance, reason, cure) = (target.Id.Job, target.Id.Instance, outcome.Failure.Name(), ScrapeCures.Of(outcome.Failure));
+        if (outcome.Failure == ScrapeFailure.None) Log.Answers(logger, job, instance, target.Url);
+        else if (outcome.Failure.IsPartial()) Log.GivesAPart(logger, job, instance, target.Url, reason, outcome.Detail, cure);
+        else Log.Fails(logger, job, instance, target.Url, reason, outcome.Detail, cure);
     }
 }

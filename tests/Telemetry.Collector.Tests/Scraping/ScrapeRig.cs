@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Telemetry.Collector.Scraping;
 
 namespace Telemetry.Collector.Tests.Scraping;
@@ -6,6 +5,7 @@ namespace Telemetry.Collector.Tests.Scraping;
 /// <summary>One target's scraper with everything around it.</summary>
 internal sealed class ScrapeRig : IDisposable
 {
+    private readonly KeptLog<TargetScraper> _log = new();
     private readonly ScrapeHttp _http;
     private readonly TargetScraper _scraper;
 
@@ -16,10 +16,12 @@ internal sealed class ScrapeRig : IDisposable
         _http = new ScrapeHttp(config);
         var target = ScrapeTargets.Of(config, "cluster").Single();
         var metrics = new CollectorMetrics(Meters);
-        _scraper = new TargetScraper(target, new ScrapeClient(_http), Sink, metrics, TimeProvider.System, NullLogger<TargetScraper>.Instance);
+        _scraper = new TargetScraper(target, new ScrapeClient(_http), Sink, metrics, TimeProvider.System, _log);
     }
 
     public CollectingSink Sink { get; } = new();
+
+    public IReadOnlyList<string> Log => _log.Lines;
 
     public TestMeters Meters { get; } = new();
 
