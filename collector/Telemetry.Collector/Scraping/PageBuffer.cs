@@ -3,11 +3,13 @@ using System.Buffers;
 namespace Telemetry.Collector.Scraping;
 
 /// <summary>A page as it arrives: rented memory that grows up to the target's body limit.</summary>
-internal sealed class PageBuffer(int limit) : IDisposable
+/// <param name="limit">Most bytes that are kept.</param>
+/// <param name="expected">Length of the target's page before, so that a page of about that length is never copied.</param>
+internal sealed class PageBuffer(int limit, int expected = 0) : IDisposable
 {
     private const int FirstBytes = 64 * 1024;
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Min(FirstBytes, limit));
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Min(Math.Max(FirstBytes, expected + (expected / 16)), limit));
     private int _length;
 
     /// <summary>What arrived.</summary>

@@ -7,11 +7,12 @@ internal sealed partial class TargetScraper(
     ScrapeTarget target, ScrapeClient client, IPageSink sink, CollectorMetrics metrics, TimeProvider time, ILogger<TargetScraper> logger)
 {
     private ScrapeFailure? _last;
+    private int _pageBytes;
 
     /// <summary>One scrape. Failures of the target are values; what the sink throws flies.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        using var buffer = new PageBuffer(target.BodyLimitBytes);
+        using var buffer = new PageBuffer(target.BodyLimitBytes, _pageBytes);
         using var timeout = new CancellationTokenSource(target.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var start = time.GetUtcNow();
@@ -21,6 +22,7 @@ internal sealed partial class TargetScraper(
 
         var duration = time.GetElapsedTime(from);
         var body = outcome.Failure == ScrapeFailure.None || outcome.Failure.IsPartial() ? buffer.Page : default;
+        _pageBytes = body.Length;
         metrics.Scraped(outcome.Failure, duration, body.Length);
         Report(outcome);
         var page = new ScrapedPage(
