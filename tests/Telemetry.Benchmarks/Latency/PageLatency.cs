@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,8 +39,15 @@ internal static class PageLatency
     {
         table.Heading($"Incident decided → first byte at the receiver, {Pages} pages", "median", "p99", "slowest", "limit of p99");
         Print(table, "standalone (embedded transport, SQLite)", await MeasureEmbeddedAsync(), limit: "1 s");
-        if (Programs.Find("java") is null || Programs.Find("npm") is null) table.Row("Kafka", "java or npm is not installed");
+        if (MissingForKafka() is { } missing) table.Row("Kafka", $"not installed: {missing}");
         else Print(table, "Kafka (a broker of one node)", await MeasureKafkaAsync(), limit: "2 s");
+    }
+
+    private static string? MissingForKafka()
+    {
+        if (!NativeLibrary.TryLoad("librdkafka.so.1", out var library)) return "librdkafka1";
+        NativeLibrary.Free(library);
+        return new[] { "java", "npm" }.FirstOrDefault(program => Programs.Find(program) is null);
     }
 
     private static async Task<List<TimeSpan>> MeasureEmbeddedAsync()
