@@ -39,7 +39,7 @@ internal sealed record Episode
     /// <summary>Whether anybody was told.</summary>
     public bool WasAnnounced => PagedSequence is not null || TicketedSequence is not null;
 
-    /// <summary>The version after a record that was decided and is no double.</summary>
+    /// <summary>The version after a record whose decision is news.</summary>
     public static Episode After(Episode? episode, IncidentRecord record, Decision decision)
     {
         episode ??= new Episode { Key = EpisodeKey.Of(record), Latest = record };

@@ -80,9 +80,9 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
         var known = _book.Find(EpisodeKey.Of(record));
         var decision = NotificationPolicy.Decide(known, record);
         _services.Metrics.Decided(decision);
-        var isDouble = decision.Reason == DecisionReason.Double;
-        if (!isDouble) await CommitAsync(Episode.After(known, record, decision), decision, cancellationToken);
-        var decided = new DecidedRecord(record, decision, isDouble ? known!.DecidedAt(record.Sequence) : decision.Kind);
+        if (decision.IsNews) await CommitAsync(Episode.After(known, record, decision), decision, cancellationToken);
+        var original = decision.Reason == DecisionReason.Double ? known!.DecidedAt(record.Sequence) : decision.Kind;
+        var decided = new DecidedRecord(record, decision, original);
         foreach (var observer in _observers) observer.OnDecided(decided);
     }
 

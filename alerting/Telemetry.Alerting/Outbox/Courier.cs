@@ -98,7 +98,11 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
         try
         {
             if (failures > 0) await Task.Delay(services.Delays.AfterFailure(failures), services.Time, either.Token);
-            await channel.Gate.EnterAsync(SendPriorities.Of(row), either.Token);
+            var turn = channel.Gate.EnterAsync(SendPriorities.Of(row), either.Token);
+
+            // A receiver that is ready hears of the shortest incident; only what had to wait can be overtaken by its end.
+            if (turn.IsCompletedSuccessfully) return true;
+            await turn;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

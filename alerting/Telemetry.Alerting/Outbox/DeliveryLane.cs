@@ -16,6 +16,8 @@ internal sealed class DeliveryLane(
 
     private readonly TaskCompletionSource<OutboxRow?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
+    private readonly Lock _lock = new();
+    private bool _isOver;
     private OutboxRow _trigger = trigger;
     private IncidentRecord _newest = newest;
     private int _unsettled = trigger.Status == RowStatus.Pending ? 1 : 0;
@@ -32,10 +34,15 @@ internal sealed class DeliveryLane(
     /// </summary>
     public void End(OutboxRow? end)
     {
-        var unsettled = end?.Status == RowStatus.Pending ? 1 : 0;
-        Interlocked.Add(ref _unsettled, unsettled);
-        if (_end.TrySetResult(end)) _ended.Cancel();
-        else Interlocked.Add(ref _unsettled, -unsettled);
+        lock (_lock)
+        {
+            if (_isOver) return;
+            _isOver = true;
+            if (end?.Status == RowStatus.Pending) Interlocked.Increment(ref _unsettled);
+            _ended.Cancel();
+        }
+
+        _end.SetResult(end);
     }
 
     /// <summary>Delivers until the alert is over and the receiver knows.</summary>
@@ -51,8 +58,12 @@ internal sealed class DeliveryLane(
     /// <summary>Takes what is unsettled off the ledger: it is left to whoever opens the partition next.</summary>
     public void Dispose()
     {
-        for (; _unsettled > 0; _unsettled--) services.Ledger.Released(channel.Receiver.Kind);
-        _ended.Dispose();
+        lock (_lock)
+        {
+            _isOver = true;
+            for (; _unsettled > 0; _unsettled--) services.Ledger.Released(channel.Receiver.Kind);
+            _ended.Dispose();
+        }
     }
 
     private async Task DeliverTriggerAsync(CancellationToken cancellationToken)

@@ -6,4 +6,8 @@ namespace Telemetry.Alerting.Stages;
 /// <param name="Kind">What is done.</param>
 /// <param name="Reason">Why.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Decision(DecisionKind Kind, DecisionReason Reason);
+public readonly record struct Decision(DecisionKind Kind, DecisionReason Reason)
+{
+    /// <summary>Whether the record says anything that the episode does not know; else it leaves no trace in it.</summary>
+    public bool IsNews => Reason is not (DecisionReason.Double or DecisionReason.AfterEnd);
+}

@@ -38,7 +38,7 @@ internal sealed class WebhookReceiver(string id, WebhookOptions options, HttpDel
 
         var body = WebhookMessage.Render(notification, detail);
         while (body.Length > WebhookMessage.MaxBytes && detail < DetailLevel.Minimal) body = WebhookMessage.Render(notification, ++detail);
-        var secret = options.UrlFile is null ? null : url.PathAndQuery;
+        var secret = options.UrlFile is null ? null : url.PathAndQuery.TrimStart('/');
         return await http.PostAsync(url, body, secret, headers => AddHeaders(headers, notification.MessageId, key, body.Span), cancellationToken)
             .ConfigureAwait(false);
     }

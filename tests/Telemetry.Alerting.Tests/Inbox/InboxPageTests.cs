@@ -1,0 +1,88 @@
+using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Stages;
+using Telemetry.Contracts.Incidents;
+using Xunit;
+
+namespace Telemetry.Alerting.Tests.Inbox;
+
+public sealed class InboxPageTests
+{
+    [Fact]
+    public void Page_OfAnOpenIncident_ShowsWhatThePagerShows()
+    {
+        var html = InboxPage.Render([Paged()]);
+        Assert.Contains("etcd WAL sync p99 61 ms", html, StringComparison.Ordinal);
+        Assert.Contains("etcd (disk)", html, StringComparison.Ordinal);
+        Assert.Contains("84 %", html, StringComparison.Ordinal);
+        Assert.Contains("61.2 ms", html, StringComparison.Ordinal);
+        Assert.Contains("2.1 ms", html, StringComparison.Ordinal);
+        Assert.Contains("20 s after onset", html, StringComparison.Ordinal);
+        Assert.Contains("1 open, 0 resolved", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_OfHostileText_EncodesAllOfIt()
+    {
+        const string Hostile = "<script>alert(1)</script>\"'&";
+        var record = Incidents.Record(1, Severity.Critical, id: Hostile, cluster: Hostile) with
+        {
+            Summary = Hostile,
+            Root = [new(Hostile, Hostile, 0.5)],
+            Signals = [new(Hostile, Hostile, Hostile, Hostile, 1, Incidents.Began, 1, 1, Hostile)],
+        };
+        var episode = Paged(record);
+        foreach (var html in new[] { InboxPage.Render([episode]), InboxPage.RenderOne(episode), InboxPage.RenderUnknown(Hostile) })
+        {
+            Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+            Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Page_WithoutIncidents_SaysSo() => Assert.Contains("Nobody has been paged", InboxPage.Render([]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Page_OfAnyState_LoadsNothingFromElsewhere()
+    {
+        var html = InboxPage.Render([Paged(), Ended()]);
+        Assert.DoesNotContain("src=", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http:", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("url(", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inbox_WithMoreThanItHolds_ForgetsResolvedOnesFirst()
+    {
+        var inbox = new IncidentInbox();
+        inbox.Show(Paged(Incidents.Opened(Severity.Critical, "open")));
+        for (var i = 0; i < IncidentInbox.Capacity + 10; i++) inbox.Show(Ended($"ended-{i}"));
+        Assert.Equal(IncidentInbox.Capacity, inbox.Episodes.Count);
+        Assert.Equal("open", inbox.Episodes[0].Latest.IncidentId);
+    }
+
+    [Fact]
+    public void Inbox_OfAnIncidentNobodyHeardOf_StaysEmpty()
+    {
+        var inbox = new IncidentInbox();
+        inbox.Show(Episode.After(null, Incidents.Opened(Severity.Info), new(DecisionKind.Suppressed, DecisionReason.BelowTicket)));
+        Assert.Empty(inbox.Episodes);
+    }
+
+    [Fact]
+    public void Inbox_FindsAnIncidentByItsIdAndByItsKey()
+    {
+        var inbox = new IncidentInbox();
+        var episode = Paged();
+        inbox.Show(episode);
+        Assert.Same(episode, inbox.Find("i-1"));
+        Assert.Same(episode, inbox.Find(episode.Key.Value));
+        Assert.Null(inbox.Find("other"));
+    }
+
+    private static Episode Paged(IncidentRecord? record = null) =>
+        Episode.After(null, record ?? Incidents.Opened(Severity.Critical), new(DecisionKind.Paged, DecisionReason.ReachedCritical));
+
+    private static Episode Ended(string id = "i-2") => Episode.After(
+        Paged(Incidents.Opened(Severity.Critical, id)), Incidents.Resolved(2, id: id), new(DecisionKind.Resolved, DecisionReason.Ended));
+}
