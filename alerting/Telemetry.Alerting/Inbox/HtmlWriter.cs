@@ -15,6 +15,18 @@ internal sealed class HtmlWriter
     /// <summary>Appends markup with encoded values.</summary>
     public void Write(Markup markup) => _html.Append(markup.Text);
 
+    /// <summary>Appends text, encoded, in which backquotes surround what is typed into a terminal.</summary>
+    public void WriteProse(string text)
+    {
+        var isCode = false;
+        foreach (var part in text.Split('`'))
+        {
+            if (isCode) Write($"<code>{part}</code>");
+            else Write($"{part}");
+            isCode = !isCode;
+        }
+    }
+
     /// <summary>Appends a style sheet of ours.</summary>
     public void WriteStyle(string css) => _html.Append("<style>").Append(css).Append("</style>");
 

@@ -37,8 +37,11 @@ internal static class InboxStyle
         table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
         th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th { color: var(--soft); font-weight: 500; } .number { text-align: right; } tr:last-child td { border-bottom: 0; }
-        .up { color: var(--critical); font-weight: 600; }
+        td.up { color: var(--critical); font-weight: 600; padding-right: 1.5rem; }
+        code { font: .9em ui-monospace, monospace; background: var(--page); border-radius: 4px; padding: .1em .35em; }
         ol { list-style: none; margin: 0; padding: 0; } li { display: grid; grid-template-columns: 5.5rem 6rem 1fr; gap: .75rem; padding: .15rem 0; }
+        @media (max-width: 36rem) { li { grid-template-columns: max-content 1fr; } li span { grid-column: 1 / -1; } dl { grid-template-columns: 1fr; }
+          dd { margin-bottom: .4rem; } }
         li time { color: var(--soft); font-variant-numeric: tabular-nums; } li b { font-weight: 600; }
         """;
 }

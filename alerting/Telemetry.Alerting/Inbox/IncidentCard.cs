@@ -18,7 +18,9 @@ internal static class IncidentCard
         WriteState(html, episode, announced);
         html.Write($"<h2><a href=\"{IncidentLinks.InboxPath}/{episode.Key.Value}\">{announced.Summary}</a></h2>");
         html.Write($"<dl><dt>Began</dt><dd>{content.Began}</dd>");
-        html.Write($"<dt>Impact</dt><dd>{content.Impact}</dd><dt>First action</dt><dd>{content.FirstAction}</dd></dl>");
+        html.Write($"<dt>Impact</dt><dd>{content.Impact}</dd><dt>First action</dt><dd>");
+        html.WriteProse(content.FirstAction);
+        html.Write($"</dd></dl>");
         WriteRoot(html, episode.Latest.Root);
         if (withEvidence) WriteSignals(html, content.Signals);
         WriteHistory(html, episode);
