@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Telemetry.Alerting.Routing;
 using Telemetry.Contracts.Incidents;
@@ -10,25 +7,22 @@ namespace Telemetry.Alerting.Receivers.Alertmanager;
 /// <summary>Renders a notification as the one alert of a POST to <c>/api/v2/alerts</c>.</summary>
 internal static class AlertmanagerAlert
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The request's JSON. A firing alert runs out at <paramref name="expires"/> unless it is sent again before.</summary>
-    public static ReadOnlyMemory<byte> Render(Notification notification, DetailLevel detail, DateTimeOffset expires)
+    public static ReadOnlyMemory<byte> Render(Notification notification, DetailLevel detail, DateTimeOffset expires) =>
+        WireJson.Render(json => Write(json, notification, detail, expires));
+
+    private static void Write(Utf8JsonWriter json, Notification notification, DetailLevel detail, DateTimeOffset expires)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartArray();
         json.WriteStartObject();
         WriteStrings(json, "labels", AlertLabels.Of(notification.Announced, notification.Level));
         WriteStrings(json, "annotations", AnnotationsOf(notification.Current, detail));
         var (startsAt, endsAt) = TimesOf(notification, expires);
-        json.WriteString("startsAt", Timestamp(startsAt));
-        json.WriteString("endsAt", Timestamp(endsAt));
+        json.WriteString("startsAt", WireJson.Timestamp(startsAt));
+        json.WriteString("endsAt", WireJson.Timestamp(endsAt));
         if (notification.Link is { } link) json.WriteString("generatorURL", link.AbsoluteUri);
         json.WriteEndObject();
         json.WriteEndArray();
-        json.Flush();
-        return buffer.WrittenMemory;
     }
 
     // An end before the start is answered with 400.
@@ -59,7 +53,4 @@ internal static class AlertmanagerAlert
         foreach (var (key, value) in entries) json.WriteString(key, value);
         json.WriteEndObject();
     }
-
-    private static string Timestamp(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Routing;
@@ -18,22 +15,18 @@ internal static class PagerDutyEvent
 
     private const string Client = "Telemetry";
 
-    // For wire bytes that are never put into a page of HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The event's JSON.</summary>
-    public static ReadOnlyMemory<byte> Render(Notification notification, string routingKey, DetailLevel detail)
+    public static ReadOnlyMemory<byte> Render(Notification notification, string routingKey, DetailLevel detail) =>
+        WireJson.Render(json => Write(json, notification, routingKey, detail));
+
+    private static void Write(Utf8JsonWriter json, Notification notification, string routingKey, DetailLevel detail)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartObject();
         json.WriteString("routing_key", routingKey);
         json.WriteString("event_action", notification.Action == NotificationAction.Trigger ? "trigger" : "resolve");
         json.WriteString("dedup_key", notification.DedupKey);
         if (notification.Action == NotificationAction.Trigger) WriteAlert(json, notification, detail);
         json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
     }
 
     private static void WriteAlert(Utf8JsonWriter json, Notification notification, DetailLevel detail)
@@ -64,7 +57,7 @@ internal static class PagerDutyEvent
         json.WriteString("severity", notification.Level == AlertLevel.Page ? "critical" : "warning");
         if (detail < DetailLevel.Minimal)
         {
-            json.WriteString("timestamp", Timestamp(record.At));
+            json.WriteString("timestamp", WireJson.Timestamp(record.At));
             json.WriteString("component", component);
             json.WriteString("group", AlertContent.Name(record.Cluster));
             json.WriteString("class", record.Root.Count > 0 && record.Root[0].Cause.Length > 0 ? AlertContent.Name(record.Root[0].Cause) : "drift");
@@ -100,13 +93,10 @@ internal static class PagerDutyEvent
             json.WriteString("now", line.Now);
             json.WriteString("normal", line.Normal);
             if (line.Deviation.Length > 0) json.WriteString("deviation", line.Deviation);
-            json.WriteString("since", Timestamp(line.Onset));
+            json.WriteString("since", WireJson.Timestamp(line.Onset));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
-
-    private static string Timestamp(DateTimeOffset time) =>
-        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 }

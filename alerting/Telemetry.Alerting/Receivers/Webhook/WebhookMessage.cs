@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Contracts.Incidents;
@@ -16,22 +13,19 @@ internal static class WebhookMessage
     private const int MaxSummaryLength = 1024;
     private const int FormatVersion = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The message's JSON.</summary>
-    public static ReadOnlyMemory<byte> Render(Notification notification, DetailLevel detail)
+    public static ReadOnlyMemory<byte> Render(Notification notification, DetailLevel detail) =>
+        WireJson.Render(json => Write(json, notification, detail));
+
+    private static void Write(Utf8JsonWriter json, Notification notification, DetailLevel detail)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartObject();
         json.WriteString("type", TypeOf(notification));
-        json.WriteString("timestamp", Timestamp(notification.Current.At));
+        json.WriteString("timestamp", WireJson.Timestamp(notification.Current.At));
         json.WriteStartObject("data");
         WriteData(json, notification, detail);
         json.WriteEndObject();
         json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
     }
 
     private static string TypeOf(Notification notification) => (notification.Action, notification.Level) switch
@@ -52,7 +46,7 @@ internal static class WebhookMessage
         json.WriteString("summary", Truncation.Cut(record.Summary, MaxSummaryLength));
         if (notification.Link is { } link) json.WriteString("link", link.AbsoluteUri);
         if (detail == DetailLevel.Minimal) return;
-        json.WriteString("began", Timestamp(record.Began));
+        json.WriteString("began", WireJson.Timestamp(record.Began));
         WriteRoot(json, record);
         var content = AlertContent.Of(record);
         json.WriteString("impact", content.Impact);
@@ -87,13 +81,10 @@ internal static class WebhookMessage
             json.WriteString("instance", line.Instance);
             json.WriteString("now", line.Now);
             json.WriteString("normal", line.Normal);
-            json.WriteString("since", Timestamp(line.Onset));
+            json.WriteString("since", WireJson.Timestamp(line.Onset));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
-
-    private static string Timestamp(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ public sealed class PagerDutyEventTests
         Assert.Equal("etcd", payload["component"]!.GetValue<string>());
         Assert.Equal("disk", payload["class"]!.GetValue<string>());
         Assert.Equal("prod/etcd", payload["source"]!.GetValue<string>());
-        Assert.Equal("2026-11-21T10:00:40.000+00:00", payload["timestamp"]!.GetValue<string>());
+        Assert.Equal("2026-11-21T10:00:40.000Z", payload["timestamp"]!.GetValue<string>());
         var details = payload["custom_details"]!;
         Assert.Contains("412 ms, normally 221 ms", details["1_impact"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("etcd_wal_fsync", details["2_began"]!.GetValue<string>(), StringComparison.Ordinal);
