@@ -16,10 +16,10 @@ internal static class InboxEndpoints
     /// <summary>Maps <c>GET /alerts</c> and <c>GET /alerts/{id}</c>.</summary>
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(IncidentLinks.InboxPath, (IncidentInbox inbox, HttpResponse response) => Page(response, InboxPage.Render(inbox.Episodes)));
+        endpoints.MapGet(IncidentLinks.InboxPath, (IncidentInbox inbox, HttpResponse response) => Page(response, InboxPage.Render(inbox.Items)));
         endpoints.MapGet($"{IncidentLinks.InboxPath}/{{id}}", (string id, IncidentInbox inbox, HttpResponse response) =>
-            inbox.Find(id) is { } episode
-                ? Page(response, InboxPage.RenderOne(episode))
+            inbox.Find(id) is { } item
+                ? Page(response, InboxPage.RenderOne(item))
                 : Page(response, InboxPage.RenderUnknown(id), StatusCodes.Status404NotFound));
     }
 

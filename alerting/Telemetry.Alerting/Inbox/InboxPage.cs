@@ -1,4 +1,3 @@
-using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Receivers;
 
 namespace Telemetry.Alerting.Inbox;
@@ -9,25 +8,25 @@ internal static class InboxPage
     private const int RefreshSeconds = 5;
 
     /// <summary>All announced incidents, open ones first.</summary>
-    public static string Render(IReadOnlyList<Episode> episodes)
+    public static string Render(IReadOnlyList<InboxItem> items)
     {
         var html = new HtmlWriter();
-        var open = episodes.Count(episode => episode.IsOpen);
+        var open = items.Count(item => item.Episode.IsOpen);
         Begin(html, open > 0 ? $"({open}) Alerts" : "Alerts");
-        html.Write($"<header><h1>Alerts</h1><p>{open} open, {episodes.Count - open} resolved</p></header>");
-        if (episodes.Count == 0) html.Write($"<p class=\"calm\">Nobody has been paged.</p>");
-        foreach (var episode in episodes) IncidentCard.Write(html, episode, withEvidence: episode.IsOpen);
+        html.Write($"<header><h1>Alerts</h1><p>{open} open, {items.Count - open} resolved</p></header>");
+        if (items.Count == 0) html.Write($"<p class=\"calm\">Nobody has been paged.</p>");
+        foreach (var item in items) IncidentCard.Write(html, item, withEvidence: item.Episode.IsOpen);
         End(html);
         return html.ToString();
     }
 
     /// <summary>One incident with everything that is known of it.</summary>
-    public static string RenderOne(Episode episode)
+    public static string RenderOne(InboxItem item)
     {
         var html = new HtmlWriter();
-        Begin(html, episode.Latest.Summary);
-        html.Write($"<header><h1><a href=\"{IncidentLinks.InboxPath}\">Alerts</a> / {episode.Latest.IncidentId}</h1></header>");
-        IncidentCard.Write(html, episode, withEvidence: true);
+        Begin(html, item.Episode.Latest.Summary);
+        html.Write($"<header><h1><a href=\"{IncidentLinks.InboxPath}\">Alerts</a> / {item.Episode.Latest.IncidentId}</h1></header>");
+        IncidentCard.Write(html, item, withEvidence: true);
         End(html);
         return html.ToString();
     }

@@ -10,8 +10,9 @@ namespace Telemetry.Alerting.Inbox;
 internal static class IncidentCard
 {
     /// <summary>Writes the card; without evidence it is the page's headline, root and time line.</summary>
-    public static void Write(HtmlWriter html, Episode episode, bool withEvidence)
+    public static void Write(HtmlWriter html, InboxItem item, bool withEvidence)
     {
+        var episode = item.Episode;
         var announced = episode.Announced ?? episode.Latest;
         var content = AlertContent.Of(episode.Latest);
         html.Write($"<article class=\"{ToneOf(episode)}\">");
@@ -24,6 +25,7 @@ internal static class IncidentCard
         WriteRoot(html, episode.Latest.Root);
         if (withEvidence) WriteSignals(html, content.Signals);
         WriteHistory(html, episode);
+        MessageTable.Write(html, item.Messages);
         html.Write($"</article>");
     }
 

@@ -45,7 +45,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
     public async ValueTask<long?> OpenAsync(CancellationToken cancellationToken)
     {
         foreach (var entry in await _book.LoadAsync(cancellationToken)) Log.UnreadableState(_logger, entry.Key, _owner, entry.Failure.ToString());
-        foreach (var episode in _book.Episodes) _inbox.Show(episode);
+        foreach (var episode in _book.Episodes) _inbox.Show(episode, _book.RowsOf);
         _outbox.Resume();
         Log.Opened(_logger, _owner, _book.Episodes.Count, _book.Rows.Count(row => row.Status == RowStatus.Pending));
         return _book.Position;
@@ -97,7 +97,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
         }
 
         _outbox.Apply(episode, change);
-        _inbox.Show(episode);
+        _inbox.Show(episode, _book.RowsOf);
     }
 
     private async ValueTask DeadLetterAsync(StreamRecord record, WireFailure failure, CancellationToken cancellationToken)

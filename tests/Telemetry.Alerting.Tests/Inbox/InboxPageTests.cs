@@ -1,5 +1,7 @@
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Outbox;
+using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Incidents;
 using Xunit;
@@ -11,7 +13,7 @@ public sealed class InboxPageTests
     [Fact]
     public void Page_OfAnOpenIncident_ShowsWhatThePagerShows()
     {
-        var html = InboxPage.Render([Paged()]);
+        var html = InboxPage.Render([Item(Paged())]);
         Assert.Contains("etcd WAL sync p99 61 ms", html, StringComparison.Ordinal);
         Assert.Contains("etcd (disk)", html, StringComparison.Ordinal);
         Assert.Contains("84 %", html, StringComparison.Ordinal);
@@ -31,8 +33,8 @@ public sealed class InboxPageTests
             Root = [new(Hostile, Hostile, 0.5)],
             Signals = [new(Hostile, Hostile, Hostile, Hostile, 1, Incidents.Began, 1, 1, Hostile)],
         };
-        var episode = Paged(record);
-        foreach (var html in new[] { InboxPage.Render([episode]), InboxPage.RenderOne(episode), InboxPage.RenderUnknown(Hostile) })
+        var item = Item(Paged(record));
+        foreach (var html in new[] { InboxPage.Render([item]), InboxPage.RenderOne(item), InboxPage.RenderUnknown(Hostile) })
         {
             Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
             Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
@@ -45,7 +47,7 @@ public sealed class InboxPageTests
     [Fact]
     public void Page_OfAnyState_LoadsNothingFromElsewhere()
     {
-        var html = InboxPage.Render([Paged(), Ended()]);
+        var html = InboxPage.Render([Item(Paged()), Item(Ended())]);
         Assert.DoesNotContain("src=", html, StringComparison.Ordinal);
         Assert.DoesNotContain("http:", html, StringComparison.Ordinal);
         Assert.DoesNotContain("url(", html, StringComparison.Ordinal);
@@ -55,18 +57,18 @@ public sealed class InboxPageTests
     public void Inbox_WithMoreThanItHolds_ForgetsResolvedOnesFirst()
     {
         var inbox = new IncidentInbox();
-        inbox.Show(Paged(Incidents.Opened(Severity.Critical, "open")));
-        for (var i = 0; i < IncidentInbox.Capacity + 10; i++) inbox.Show(Ended($"ended-{i}"));
-        Assert.Equal(IncidentInbox.Capacity, inbox.Episodes.Count);
-        Assert.Equal("open", inbox.Episodes[0].Latest.IncidentId);
+        inbox.Show(Paged(Incidents.Opened(Severity.Critical, "open")), _ => []);
+        for (var i = 0; i < IncidentInbox.Capacity + 10; i++) inbox.Show(Ended($"ended-{i}"), _ => []);
+        Assert.Equal(IncidentInbox.Capacity, inbox.Items.Count);
+        Assert.Equal("open", inbox.Items[0].Episode.Latest.IncidentId);
     }
 
     [Fact]
     public void Inbox_OfAnIncidentNobodyHeardOf_StaysEmpty()
     {
         var inbox = new IncidentInbox();
-        inbox.Show(Episode.After(null, Incidents.Opened(Severity.Info), new(DecisionKind.Suppressed, DecisionReason.BelowTicket)));
-        Assert.Empty(inbox.Episodes);
+        inbox.Show(Episode.After(null, Incidents.Opened(Severity.Info), new(DecisionKind.Suppressed, DecisionReason.BelowTicket)), _ => []);
+        Assert.Empty(inbox.Items);
     }
 
     [Fact]
@@ -74,11 +76,34 @@ public sealed class InboxPageTests
     {
         var inbox = new IncidentInbox();
         var episode = Paged();
-        inbox.Show(episode);
-        Assert.Same(episode, inbox.Find("i-1"));
-        Assert.Same(episode, inbox.Find(episode.Key.Value));
+        inbox.Show(episode, _ => []);
+        Assert.Same(episode, inbox.Find("i-1")?.Episode);
+        Assert.Same(episode, inbox.Find(episode.Key.Value)?.Episode);
         Assert.Null(inbox.Find("other"));
     }
+
+    [Fact]
+    public void Page_OfAnIncidentWithADeadMessage_SaysWhoWasNotTold()
+    {
+        var episode = Paged();
+        var row = new OutboxRow
+        {
+            Episode = episode.Key,
+            Level = AlertLevel.Page,
+            Action = NotificationAction.Trigger,
+            Receiver = "pager/pagerduty/0",
+            Record = episode.Latest,
+            EnqueuedAt = Incidents.Began,
+            Status = RowStatus.Dead,
+            Detail = "HTTP 404: <gone>",
+        };
+        var html = InboxPage.RenderOne(new InboxItem(episode, [row]));
+        Assert.Contains("pager/pagerduty/0", html, StringComparison.Ordinal);
+        Assert.Contains("not sent", html, StringComparison.Ordinal);
+        Assert.Contains("HTTP 404: &lt;gone&gt;", html, StringComparison.Ordinal);
+    }
+
+    private static InboxItem Item(Episode episode) => new(episode, []);
 
     private static Episode Paged(IncidentRecord? record = null) =>
         Episode.After(null, record ?? Incidents.Opened(Severity.Critical), new(DecisionKind.Paged, DecisionReason.ReachedCritical));
