@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Telemetry.Testing;
 using Xunit;
 
@@ -7,7 +6,13 @@ namespace Telemetry.Hosting.Tests.Launcher;
 /// <summary>What <c>./telemetry</c> answers before it builds anything.</summary>
 public sealed class LauncherTests : IDisposable
 {
-    private readonly DirectoryInfo _bareMachine = Directory.CreateTempSubdirectory("telemetry-launcher");
+    private static readonly string Launcher = Path.Combine(Repository.Root, "telemetry");
+
+    private readonly BareMachine _machine = new();
+
+    public LauncherTests() => _machine.Link("dirname", "cat");
+
+    public void Dispose() => _machine.Dispose();
 
     [Theory]
     [InlineData("demo")]
@@ -17,7 +22,7 @@ public sealed class LauncherTests : IDisposable
     [InlineData("bench")]
     public async Task Help_EveryCommand_IsTaught(string command)
     {
-        var answer = await LaunchAsync(Environment.GetEnvironmentVariable("PATH")!, "--help");
+        var answer = await _machine.LaunchAsync(Launcher, "--help");
 
         Assert.Equal(0, answer.ExitCode);
         Assert.Contains($"./telemetry {command}", answer.Output, StringComparison.Ordinal);
@@ -26,7 +31,7 @@ public sealed class LauncherTests : IDisposable
     [Fact]
     public async Task Launcher_UnknownCommand_IsRefusedOnStderr()
     {
-        var answer = await LaunchAsync(Environment.GetEnvironmentVariable("PATH")!, "deploy");
+        var answer = await _machine.LaunchAsync(Launcher, "deploy");
 
         Assert.Equal(2, answer.ExitCode);
         Assert.Empty(answer.Output);
@@ -36,9 +41,7 @@ public sealed class LauncherTests : IDisposable
     [Fact]
     public async Task Build_WithoutSdk_NamesTheCure()
     {
-        Provide("dirname");
-
-        var answer = await LaunchAsync(_bareMachine.FullName, "build");
+        var answer = await _machine.LaunchAsync(Launcher, "build");
 
         Assert.Equal(1, answer.ExitCode);
         Assert.Contains("the .NET 10 SDK is missing", answer.Errors, StringComparison.Ordinal);
@@ -48,41 +51,14 @@ public sealed class LauncherTests : IDisposable
     [Fact]
     public async Task Run_PackageMissingAndNoAptGet_NamesThePackageAndStops()
     {
-        Provide("dirname");
-        File.WriteAllText(Path.Combine(_bareMachine.FullName, "dotnet"), "#!/bin/sh\nexit 0\n");
-        File.WriteAllText(Path.Combine(_bareMachine.FullName, "ldconfig"), "#!/bin/sh\nexit 0\n");
-        foreach (var program in _bareMachine.GetFiles().Where(file => file.LinkTarget is null))
-            File.SetUnixFileMode(program.FullName, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        _machine.Write("dotnet", "#!/bin/sh\nexit 0\n");
+        _machine.Write("ldconfig", "#!/bin/sh\nexit 0\n");
 
-        var answer = await LaunchAsync(_bareMachine.FullName, "run");
+        var answer = await _machine.LaunchAsync(Launcher, "run");
 
         Assert.Equal(1, answer.ExitCode);
+        Assert.Empty(answer.Output);
         Assert.Contains("libsqlite3-0 is missing (state is kept in SQLite)", answer.Errors, StringComparison.Ordinal);
         Assert.Contains("there is no apt-get here", answer.Errors, StringComparison.Ordinal);
     }
-
-    public void Dispose() => _bareMachine.Delete(recursive: true);
-
-    private void Provide(string program) =>
-        File.CreateSymbolicLink(Path.Combine(_bareMachine.FullName, program), Programs.Find(program)!);
-
-    private async Task<Answer> LaunchAsync(string path, string command)
-    {
-        var start = new ProcessStartInfo(Programs.Find("bash")!, [Path.Combine(Repository.Root, "telemetry"), command])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _bareMachine.FullName,
-        };
-        start.Environment["PATH"] = path;
-        start.Environment["HOME"] = _bareMachine.FullName;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new Answer(process.ExitCode, await output, await errors);
-    }
-
-    private sealed record Answer(int ExitCode, string Output, string Errors);
 }
