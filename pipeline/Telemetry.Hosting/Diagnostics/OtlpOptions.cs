@@ -25,8 +25,20 @@ public sealed class OtlpOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (HeadersFile is not null && !File.Exists(HeadersFile))
-            yield return new ValidationResult($"there is no file {HeadersFile}", [nameof(HeadersFile)]);
+        if (HeadersFile is not null && ReasonNotToRead(HeadersFile) is { } reason) yield return new ValidationResult(reason, [nameof(HeadersFile)]);
+    }
+
+    private static string? ReasonNotToRead(string file)
+    {
+        try
+        {
+            File.OpenRead(file).Dispose();
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be read: {failure.Message}";
+        }
     }
 }
 

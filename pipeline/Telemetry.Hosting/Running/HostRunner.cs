@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,10 +48,9 @@ public static partial class HostRunner
             // A signal during the start: what has started is stopped below, and that is a graceful end.
             return true;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is SocketException or IOException { InnerException: AddressInUseException })
         {
-            // Kestrel's answer when the port is taken or may not be bound.
-            Log.CannotListen(logger, failure.Message);
+            Log.CannotListen(logger, failure.Message.TrimEnd('.'));
             await host.StopAsync(CancellationToken.None);
             return false;
         }
@@ -67,7 +68,7 @@ public static partial class HostRunner
             switch (worker.ExecuteTask)
             {
                 case { IsFaulted: true } task:
-                    Log.WorkerFailed(logger, name, task.Exception!.InnerException!);
+                    Log.WorkerFailed(logger, name, task.Exception!.InnerException!.Message);
                     code = 1;
                     break;
                 case { IsCompleted: false }:
@@ -94,11 +95,11 @@ public static partial class HostRunner
         [LoggerMessage(101, LogLevel.Information, "Stopped with exit code {Code}")]
         public static partial void Stopped(ILogger logger, int code);
 
-        [LoggerMessage(102, LogLevel.Critical, "Cannot listen: {Reason} Set another web.listen-address")]
+        [LoggerMessage(102, LogLevel.Critical, "Cannot listen: {Reason}. Set another web.listen-address")]
         public static partial void CannotListen(ILogger logger, string reason);
 
-        [LoggerMessage(103, LogLevel.Critical, "The worker {Worker} died, so the process ends")]
-        public static partial void WorkerFailed(ILogger logger, string worker, Exception failure);
+        [LoggerMessage(103, LogLevel.Critical, "The worker {Worker} died, so the process ends: {Reason}")]
+        public static partial void WorkerFailed(ILogger logger, string worker, string reason);
 
         [LoggerMessage(104, LogLevel.Error, "The worker {Worker} did not stop within the deadline; what it held may be lost")]
         public static partial void WorkerStuck(ILogger logger, string worker);

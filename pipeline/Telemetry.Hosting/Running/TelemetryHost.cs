@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -37,7 +38,9 @@ public static class TelemetryHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
-            kestrel.Listen(endPoint);
+            // Every address: on a machine without IPv6 too.
+            if (endPoint.Address.Equals(IPAddress.IPv6Any)) kestrel.ListenAnyIP(endPoint.Port);
+            else kestrel.Listen(endPoint);
         });
         ConsoleLogs.Configure(builder.Logging, diagnostics.Log);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopDeadline);

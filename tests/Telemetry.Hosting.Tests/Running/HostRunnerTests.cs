@@ -94,6 +94,24 @@ public sealed class HostRunnerTests
         Assert.Equal(1, await HostRunner.RunAsync(builder.Build()));
     }
 
+    [Fact]
+    public async Task Run_AddressOfAnotherMachine_ReturnsOne()
+    {
+        var builder = TelemetryHost.CreateBuilder("test", new WebOptions { ListenAddress = "192.0.2.1:0" }, new DiagnosticsOptions());
+
+        Assert.Equal(1, await HostRunner.RunAsync(builder.Build()));
+    }
+
+    [Fact]
+    public async Task Run_EveryAddress_Listens()
+    {
+        using var stop = new CancellationTokenSource();
+        var host = TelemetryHost.CreateBuilder("test", new WebOptions { ListenAddress = ":0" }, new DiagnosticsOptions()).Build();
+        host.Lifetime.ApplicationStarted.Register(stop.Cancel);
+
+        Assert.Equal(0, await HostRunner.RunAsync(host, stop.Token));
+    }
+
     private static WebApplication Build(params Func<CancellationToken, Task>[] workers) => Build(TelemetryHost.StopDeadline, workers);
 
     private static WebApplication Build(TimeSpan deadline, params Func<CancellationToken, Task>[] workers)

@@ -1,3 +1,4 @@
+using Telemetry.Hosting.Diagnostics;
 using Telemetry.Hosting.Settings;
 using Xunit;
 
@@ -197,6 +198,14 @@ public sealed class SettingsLoaderTests
         var result = SettingsLoader.Load<SampleOptions>("/nonexistent/telemetry.yaml", ["cluster.name=a"]);
 
         Assert.StartsWith("/nonexistent/telemetry.yaml: cannot be read", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_HeadersFileAbsent_NamesTheKey()
+    {
+        var (_, errors) = SettingsLoader.Parse<OtlpOptions>("headers_file: /nonexistent/token", "t.yaml", []);
+
+        Assert.StartsWith("t.yaml:1:1: headers_file: cannot be read: ", Assert.Single(errors).ToString(), StringComparison.Ordinal);
     }
 
     private static SettingsResult<SampleOptions> Load(string yaml, params string[] edits) =>
