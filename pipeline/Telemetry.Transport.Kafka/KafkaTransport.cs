@@ -29,7 +29,7 @@ public sealed class KafkaTransport : IStreamTransport
         _logger = logger;
         _publisher = new KafkaPublisher(clients.CreateProducer(), timeProvider);
         State = new KafkaStateStore(
-            _publisher, new StateReader(clients, options.RequestTimeout, timeProvider), _names.Of(Streams.State), options.Partitions);
+            _publisher, new StateReader(clients, options.RequestTimeout, timeProvider), _names.Of(Streams.State), options.Partitions, _metrics);
     }
 
     /// <inheritdoc/>

@@ -35,6 +35,22 @@ internal sealed class TransportMetrics
     public void Dropped(string stream, DropReason reason, long records) => _dropped.Add(
         records, new KeyValuePair<string, object?>("stream", stream), new KeyValuePair<string, object?>("reason", reason.ToTag()));
 
+    /// <summary>Runs an operation and counts the exception that refuses it.</summary>
+    /// <param name="operation">One of <c>publish</c>, <c>load</c>, <c>commit</c>.</param>
+    /// <param name="run">The operation.</param>
+    public async ValueTask<T> CountFailuresAsync<T>(string operation, Func<ValueTask<T>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (TransportException failure)
+        {
+            Failed(operation, failure);
+            throw;
+        }
+    }
+
     public void Failed(string operation, TransportException failure) => _failures.Add(
         1, new KeyValuePair<string, object?>("operation", operation), new KeyValuePair<string, object?>("reason", ReasonOf(failure)));
 

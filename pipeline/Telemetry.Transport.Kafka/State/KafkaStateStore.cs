@@ -10,12 +10,22 @@ namespace Telemetry.Transport.Kafka.State;
 /// State on a compacted topic, as documented in <c>docs/formats/state.md</c>. All records of an owner lie in one partition. What stands
 /// on the topic for an owner is known from its last load, so an owner must have one writer at a time: the member that has its partition.
 /// </summary>
-internal sealed class KafkaStateStore(KafkaPublisher publisher, StateReader reader, string topic, int partitions) : IStateStore
+internal sealed class KafkaStateStore(KafkaPublisher publisher, StateReader reader, string topic, int partitions, TransportMetrics metrics) : IStateStore
 {
     private readonly ConcurrentDictionary<string, Dictionary<string, StoredEntry>> _owners = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<StateEntry>> LoadAsync(string owner, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<StateEntry>> LoadAsync(string owner, CancellationToken cancellationToken) =>
+        metrics.CountFailuresAsync("load", () => ReadAsync(owner, cancellationToken));
+
+    /// <inheritdoc/>
+    public async ValueTask CommitAsync(string owner, IReadOnlyList<StateEntry> entries, CancellationToken cancellationToken)
+    {
+        if (entries.Count == 0) return;
+        await metrics.CountFailuresAsync("commit", () => WriteAsync(owner, entries, cancellationToken));
+    }
+
+    private async ValueTask<IReadOnlyList<StateEntry>> ReadAsync(string owner, CancellationToken cancellationToken)
     {
         var stored = await reader.ReadAsync(PartitionOf(owner), owner, cancellationToken);
         var loaded = new List<StateEntry>();
@@ -30,19 +40,18 @@ internal sealed class KafkaStateStore(KafkaPublisher publisher, StateReader read
         return loaded;
     }
 
-    /// <inheritdoc/>
-    public async ValueTask CommitAsync(string owner, IReadOnlyList<StateEntry> entries, CancellationToken cancellationToken)
+    private async ValueTask<bool> WriteAsync(string owner, IReadOnlyList<StateEntry> entries, CancellationToken cancellationToken)
     {
-        if (entries.Count == 0) return;
         if (!_owners.TryGetValue(owner, out var stored))
         {
-            await LoadAsync(owner, cancellationToken);
+            await ReadAsync(owner, cancellationToken);
             stored = _owners[owner];
         }
 
         try
         {
             await WriteAsync(PartitionOf(owner), Plan(owner, entries, stored), cancellationToken);
+            return true;
         }
         catch
         {

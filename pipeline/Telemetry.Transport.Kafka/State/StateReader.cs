@@ -22,7 +22,7 @@ internal sealed class StateReader(KafkaClients clients, TimeSpan patience, TimeP
             var held = consumer.QueryWatermarkOffsets(partition, patience);
             if (held.High <= held.Low) return entries;
             consumer.Assign(new TopicPartitionOffset(partition, held.Low));
-            ReadUntil(consumer, held.High, record => Apply(entries, owner, record), cancellationToken);
+            ReadUntil(consumer, held.High, record => Apply(entries, owner, record.Key, record.Value), cancellationToken);
             return entries;
         }
         catch (KafkaException e)
@@ -57,11 +57,12 @@ internal sealed class StateReader(KafkaClients clients, TimeSpan patience, TimeP
         }
     }
 
-    private static void Apply(Dictionary<string, StoredEntry> entries, string owner, Message<byte[], byte[]> record)
+    /// <summary>Takes over one record of the topic if it is the owner's; a null value is a tombstone.</summary>
+    internal static void Apply(Dictionary<string, StoredEntry> entries, string owner, byte[]? recordKey, byte[]? value)
     {
-        if (!StateKey.TryParse(record.Key, out var key) || key.Owner != owner) return;
+        if (!StateKey.TryParse(recordKey, out var key) || key.Owner != owner) return;
         if (!entries.TryGetValue(key.Key, out var entry)) entries.Add(key.Key, entry = new StoredEntry());
-        entry.Apply(key.Chunk, record.Value);
+        entry.Apply(key.Chunk, value);
         if (entry.IsGone) entries.Remove(key.Key);
     }
 }

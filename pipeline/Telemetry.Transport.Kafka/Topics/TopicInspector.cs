@@ -55,6 +55,7 @@ internal sealed class TopicInspector(IAdminClient admin, KafkaOptions options, T
 
     private async Task<Compaction> CompactionOfAsync(string topic)
     {
+        if (!BrokerAge.MayBe(BrokerAge.TellsSettings, options.Properties)) return Compaction.Unknown;
         try
         {
             var described = await admin.DescribeConfigsAsync(

@@ -64,6 +64,12 @@ public sealed class TopicsTool
 
     private async Task<bool> CreateAsync(IAdminClient admin, TopicFinding missing, TextWriter output)
     {
+        if (!BrokerAge.MayBe(BrokerAge.CreatesTopics, _options.Properties))
+        {
+            await output.WriteLineAsync(_commands.Create(missing.Stream, missing.Topic));
+            return false;
+        }
+
         try
         {
             await admin.CreateTopicsAsync(

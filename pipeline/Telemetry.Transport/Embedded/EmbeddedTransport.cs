@@ -23,7 +23,7 @@ public sealed partial class EmbeddedTransport : IStreamTransport
         _storage = storage;
         _timeProvider = timeProvider;
         _metrics = metrics;
-        State = new SqliteStateStore(storage);
+        State = new SqliteStateStore(storage, metrics);
     }
 
     /// <inheritdoc/>
@@ -113,9 +113,10 @@ public sealed partial class EmbeddedTransport : IStreamTransport
         {
             var idle = _idle.NextAsync();
             // In the order of the pipeline: once a stream's groups are caught up, they publish nothing more into the later ones.
-            var behind = Streams.All.Where(_streams.ContainsKey).SelectMany(stream => _streams[stream].Groups)
-                .Where(group => !group.IsCaughtUp).ToList();
-            if (behind.Count == 0) return;
+            var behind = Streams.All.Where(_streams.ContainsKey)
+                .Select(stream => _streams[stream].Groups.Where(group => !group.IsCaughtUp).ToList())
+                .FirstOrDefault(groups => groups.Count > 0);
+            if (behind is null) return;
             foreach (var group in behind) group.RequestCheckpoint();
             await idle.WaitAsync(cancellationToken);
         }
@@ -128,7 +129,7 @@ public sealed partial class EmbeddedTransport : IStreamTransport
         return _storage.DisposeAsync();
     }
 
-    private static async ValueTask<EmbeddedTransport> OpenAsync(
+    internal static async ValueTask<EmbeddedTransport> OpenAsync(
         StorageFile file, StorageOptions storage, EmbeddedTransportOptions options, TimeProvider timeProvider, IMeterFactory meters, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<EmbeddedTransport>();

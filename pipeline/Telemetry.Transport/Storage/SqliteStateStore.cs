@@ -1,23 +1,23 @@
 namespace Telemetry.Transport.Storage;
 
 /// <summary>State in the storage file: a commit is one transaction.</summary>
-internal sealed class SqliteStateStore(StorageFile storage) : IStateStore
+internal sealed class SqliteStateStore(StorageFile storage, TransportMetrics metrics) : IStateStore
 {
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<StateEntry>> LoadAsync(string owner, CancellationToken cancellationToken) =>
-        storage.RunAsync(database => Load(database, owner), cancellationToken);
+    public ValueTask<IReadOnlyList<StateEntry>> LoadAsync(string owner, CancellationToken cancellationToken) => metrics.CountFailuresAsync(
+        "load", () => storage.RunAsync(database => Load(database, owner), cancellationToken));
 
     /// <inheritdoc/>
     public async ValueTask CommitAsync(string owner, IReadOnlyList<StateEntry> entries, CancellationToken cancellationToken)
     {
         if (entries.Count == 0) return;
-        await storage.RunAsync(
+        await metrics.CountFailuresAsync("commit", () => storage.RunAsync(
             database =>
             {
                 database.InTransaction(() => Write(database, owner, entries));
                 return true;
             },
-            cancellationToken);
+            cancellationToken));
     }
 
     private static IReadOnlyList<StateEntry> Load(SqliteDatabase database, string owner)

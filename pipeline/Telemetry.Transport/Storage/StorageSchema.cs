@@ -37,12 +37,11 @@ internal static class StorageSchema
     public static void Apply(SqliteDatabase database)
     {
         // Exclusive before WAL: the file then has one owner, and a second process fails at once instead of sharing groups' positions.
-        database.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        database.InTransaction(() =>
-        {
-            if (IsEmpty(database)) database.Execute($"{Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
-        });
-        Check(database);
+        database.Execute("PRAGMA locking_mode = EXCLUSIVE");
+        var isNew = IsEmpty(database);
+        if (!isNew) Check(database);
+        database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+        if (isNew) database.InTransaction(() => Create(database));
     }
 
     /// <summary>Checks that a file is ours, of this version and whole.</summary>
@@ -63,6 +62,9 @@ internal static class StorageSchema
 
         CheckIntegrity(database);
     }
+
+    private static void Create(SqliteDatabase database) =>
+        database.Execute($"{Tables} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
 
     private static bool IsEmpty(SqliteDatabase database) =>
         database.QueryInt64("PRAGMA application_id") == 0
