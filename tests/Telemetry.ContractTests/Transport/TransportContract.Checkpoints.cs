@@ -7,7 +7,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task Consume_AfterACheckpoint_GoesOnBehindIt()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         var log = new ConsumptionLog();
         await ConsumeAllAndStopAsync(bed, log, publish: Numbered(10), expected: 10);
         await ConsumeAllAndStopAsync(bed, log, publish: Numbered(10, from: 10), expected: 20);
@@ -18,7 +18,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task Consume_EagerInterval_ChecksPointsWithoutBeingStopped()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         await using var transport = await bed.OpenAsync();
         var log = new ConsumptionLog();
         await using var consuming = Consuming.Start(transport, Subscription("g"), partition => new RecordingProcessor(log, partition));
@@ -31,7 +31,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task Consume_Cancelled_EndsWithALastCheckpointAndDisposesTheProcessor()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         await using var transport = await bed.OpenAsync();
         var log = new ConsumptionLog();
         await using var consuming = Consuming.Start(
@@ -49,7 +49,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task Consume_ProcessorThrows_EndsWithThatExceptionAndWithoutACheckpoint()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         await using var transport = await bed.OpenAsync();
         var log = new ConsumptionLog();
         await using var consuming = Consuming.Start(transport, Subscription("g", Never), partition => Failing(log, partition, at: "3"));
@@ -60,13 +60,13 @@ public abstract partial class TransportContract
         Assert.Equal("accident", failure.Message);
         Assert.Equal(["0", "1", "2"], log.Values);
         Assert.Equal(0, log.CountOf(RecordingProcessor.Checkpointed));
-        Assert.Equal(1, log.CountOf(RecordingProcessor.Disposed));
+        Assert.Equal(log.CountOf(RecordingProcessor.Opened), log.CountOf(RecordingProcessor.Disposed));
     }
 
     [ContractFact]
     public async Task Consume_CrashWithoutCheckpoint_ShowsTheRecordsAgain()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         var log = new ConsumptionLog();
         await ConsumeAllAndStopAsync(bed, log, publish: Numbered(4), expected: 4);
         await using (var transport = await bed.OpenAsync())
@@ -84,7 +84,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task Consume_StateNamesAnOffset_BeginsThere()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         var first = new ConsumptionLog();
         await ConsumeAllAndStopAsync(bed, first, publish: Numbered(10), expected: 10);
         var fifth = first.Records[5];
@@ -102,7 +102,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task Consume_StateNamesAnOffsetThatIsNotHeld_BeginsAtTheEarliest()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         await using var transport = await bed.OpenAsync();
         await PublishAsync(transport, "k", Numbered(3));
 

@@ -7,7 +7,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task Consume_SecondMemberJoinsAndFirstLeaves_EveryRecordIsSeenInOrder()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         await using var transport = await bed.OpenAsync();
         await using var other = bed.IsShared ? await bed.OpenAsync() : transport;
         var log = new ConsumptionLog();
@@ -37,7 +37,7 @@ public abstract partial class TransportContract
     public async Task Consume_CrashesAtRandom_EveryRecordIsSeenAndNoneOvertakes()
     {
         const int Records = 200;
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         var random = new Random(20);
         var log = new ConsumptionLog();
         await using (var publisher = await bed.OpenAsync())

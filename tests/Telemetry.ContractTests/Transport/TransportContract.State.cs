@@ -1,3 +1,4 @@
+using Telemetry.Contracts;
 using Telemetry.Testing.Needs;
 using Telemetry.Transport;
 
@@ -10,7 +11,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task State_OfAnOwnerNeverWritten_IsEmpty()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Streams.State);
         await using var transport = await bed.OpenAsync();
 
         Assert.Empty(await transport.State.LoadAsync("nobody/0", default));
@@ -19,7 +20,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task State_ValuesOfEverySize_SurviveARestart()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Streams.State);
         var written = new Dictionary<string, byte[]>
         {
             ["empty"] = [], ["small"] = [1, 2, 3], ["large"] = Noise(3 * Megabyte, seed: 1), ["chunk"] = Noise(900_000, seed: 2),
@@ -33,7 +34,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task State_WrittenAgain_IsReplacedWhetherItGrowsOrShrinks()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Streams.State);
         await using var transport = await bed.OpenAsync();
         foreach (var size in new[] { 5, 2 * Megabyte, 3 * Megabyte, Megabyte, 0, Megabyte, 10 })
         {
@@ -46,7 +47,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task State_Deleted_IsGoneAfterARestart()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Streams.State);
         await using (var transport = await bed.OpenAsync())
         {
             await CommitAsync(transport, "owner/1", new() { ["keep"] = [1], ["small"] = [2], ["large"] = Noise(2 * Megabyte, seed: 3) });
@@ -60,7 +61,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task State_OfTwoOwners_StaysApart()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Streams.State);
         await using var transport = await bed.OpenAsync();
         await CommitAsync(transport, "owner/1", new() { ["k"] = [1] });
         await CommitAsync(transport, "owner/10", new() { ["k"] = [10] });
@@ -73,7 +74,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task State_Loaded_IsOrderedByKey()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Streams.State);
         await using var transport = await bed.OpenAsync();
         await CommitAsync(transport, "owner/1", new() { ["b"] = [1], ["a"] = [2], ["ä/ö"] = [3], ["B"] = [4], ["a/1"] = [5], ["\U0001F600"] = [6], ["\uFF01"] = [7] });
 

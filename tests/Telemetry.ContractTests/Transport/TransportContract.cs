@@ -11,13 +11,13 @@ public abstract partial class TransportContract
     private const string Stream = Streams.Incidents;
     private static readonly TimeSpan Never = TimeSpan.FromHours(1);
 
-    /// <summary>Fresh, empty storage.</summary>
-    protected abstract Task<ITransportBed> CreateBedAsync();
+    /// <summary>Fresh, empty storage for one stream.</summary>
+    protected abstract Task<ITransportBed> CreateBedAsync(string stream);
 
     [ContractFact]
     public async Task Publish_RecordsOfOneKey_KeepTheirOrder()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         await using var transport = await bed.OpenAsync();
         var publishing = Enumerable.Range(0, 5).Select(key => PublishAsync(transport, $"key{key}", Numbered(100)));
         await Task.WhenAll(publishing);
@@ -36,7 +36,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task Publish_EmptyValue_ArrivesEmpty()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         await using var transport = await bed.OpenAsync();
         await PublishAsync(transport, "k", ["", "after"]);
 
@@ -50,7 +50,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task Publish_RecordOfTheLimit_PassesAndOneByteMoreIsRefused()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         await using var transport = await bed.OpenAsync();
         var key = "key"u8.ToArray();
         var largest = new byte[Streams.MaxRecordBytes - key.Length];
@@ -69,7 +69,7 @@ public abstract partial class TransportContract
     [ContractFact]
     public async Task Consume_TwoGroups_EachSeesEveryRecord()
     {
-        await using var bed = await CreateBedAsync();
+        await using var bed = await CreateBedAsync(Stream);
         await using var transport = await bed.OpenAsync();
         var (first, second) = (new ConsumptionLog(), new ConsumptionLog());
         await using var one = Consuming.Start(transport, Subscription("one"), partition => new RecordingProcessor(first, partition));

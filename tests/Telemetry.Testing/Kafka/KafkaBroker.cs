@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Telemetry.Testing.Processes;
 
 namespace Telemetry.Testing.Kafka;
@@ -10,10 +9,10 @@ public sealed class KafkaBroker : IAsyncDisposable
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(2);
     private readonly KafkaDistribution _distribution;
     private readonly string _folder;
-    private readonly int _zooKeeperPort = LoopbackPort.FindFree();
-    private readonly int _port = LoopbackPort.FindFree();
-    private ServerProcess? _zooKeeper;
-    private ServerProcess? _broker;
+    private readonly int _zooKeeperPort = Ports.Free();
+    private readonly int _port = Ports.Free();
+    private ChildProcess? _zooKeeper;
+    private ChildProcess? _broker;
 
     private KafkaBroker(KafkaDistribution distribution, string folder)
     {
@@ -55,10 +54,11 @@ public sealed class KafkaBroker : IAsyncDisposable
     public async Task CreateTopicAsync(string name, int partitions, bool compacted)
     {
         string[] policy = compacted ? ["--config", "cleanup.policy=compact"] : [];
-        await Tool.RunAsync(Java("kafka.admin.TopicCommand", [
+        await using var tool = Java("kafka.admin.TopicCommand", [
             "--create", "--zookeeper", $"127.0.0.1:{_zooKeeperPort}", "--topic", name,
             "--partitions", $"{partitions}", "--replication-factor", "1", .. policy,
-        ]), StartDeadline);
+        ]);
+        if (await tool.WaitForExitAsync(StartDeadline) != 0) throw new InvalidOperationException(tool.Tail());
         // The tool only writes the wish into ZooKeeper.
         await MetadataProbe.WaitForTopicAsync(_port, name, partitions);
     }
@@ -83,8 +83,8 @@ public sealed class KafkaBroker : IAsyncDisposable
             log.flush.interval.messages=1
             """);
         if (_broker is not null) await _broker.DisposeAsync();
-        _broker = await ServerProcess.StartAsync(
-            Java("kafka.Kafka", [settings]), line => line.Contains("], started", StringComparison.Ordinal), StartDeadline);
+        _broker = Java("kafka.Kafka", [settings]);
+        await WaitForAsync(_broker, "], started");
     }
 
     public async ValueTask DisposeAsync()
@@ -108,10 +108,16 @@ public sealed class KafkaBroker : IAsyncDisposable
             log4j.appender.stdout.layout=org.apache.log4j.PatternLayout
             log4j.appender.stdout.layout.ConversionPattern=%p %m (%c)%n
             """);
-        _zooKeeper = await ServerProcess.StartAsync(
-            Java("org.apache.zookeeper.server.quorum.QuorumPeerMain", [settings]),
-            line => line.Contains("binding to port", StringComparison.Ordinal), StartDeadline);
+        _zooKeeper = Java("org.apache.zookeeper.server.quorum.QuorumPeerMain", [settings]);
+        await WaitForAsync(_zooKeeper, "binding to port");
     }
+
+    private static Task WaitForAsync(ChildProcess server, string sign) => Eventually.TrueAsync(
+        () => server.HasExited
+            ? throw new InvalidOperationException(server.Tail())
+            : server.Output.Any(line => line.Contains(sign, StringComparison.Ordinal)),
+        StartDeadline,
+        () => server.Tail());
 
     private async Task<string> WriteAsync(string name, string content)
     {
@@ -120,8 +126,11 @@ public sealed class KafkaBroker : IAsyncDisposable
         return path;
     }
 
-    private ProcessStartInfo Java(string mainClass, IEnumerable<string> arguments) => new("java", [
-        "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", $"-Dlog4j.configuration=file:{_folder}/log4j.properties",
-        "-cp", _distribution.ClassPath, mainClass, .. arguments,
-    ]) { WorkingDirectory = _folder };
+    private ChildProcess Java(string mainClass, IEnumerable<string> arguments) => ChildProcess.Start(
+        "java",
+        [
+            "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", $"-Dlog4j.configuration=file:{_folder}/log4j.properties",
+            "-cp", _distribution.ClassPath, mainClass, .. arguments,
+        ],
+        workingDirectory: _folder);
 }

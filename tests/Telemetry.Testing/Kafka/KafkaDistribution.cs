@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Telemetry.Testing.Processes;
 
 namespace Telemetry.Testing.Kafka;
@@ -47,6 +46,9 @@ internal sealed class KafkaDistribution
         }
     }
 
-    private static Task RunAsync(string program, string folder, params string[] arguments) =>
-        Tool.RunAsync(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder }, DownloadDeadline);
+    private static async Task RunAsync(string program, string folder, params string[] arguments)
+    {
+        await using var tool = ChildProcess.Start(program, arguments, workingDirectory: folder);
+        if (await tool.WaitForExitAsync(DownloadDeadline) != 0) throw new InvalidOperationException($"{program}: {tool.Tail()}");
+    }
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace Telemetry.Testing.Kafka;
 
@@ -29,7 +28,7 @@ internal static class MetadataProbe
         await stream.ReadExactlyAsync(size, cancellationToken);
         var response = new byte[BinaryPrimitives.ReadInt32BigEndian(size)];
         await stream.ReadExactlyAsync(response, cancellationToken);
-        return CountPartitionsWithLeader(new ResponseReader(response), topic);
+        return CountPartitionsWithLeader(new KafkaReader(response), topic);
     }
 
     /// <summary>Header (API, version, correlation, client id) and an empty list, which asks for all topics.</summary>
@@ -42,7 +41,7 @@ internal static class MetadataProbe
         return request;
     }
 
-    private static int CountPartitionsWithLeader(ResponseReader reader, string wanted)
+    private static int CountPartitionsWithLeader(KafkaReader reader, string wanted)
     {
         reader.Int32(); // correlation
         for (var broker = reader.Int32(); broker > 0; broker--)
@@ -62,31 +61,12 @@ internal static class MetadataProbe
                 var error = reader.Int16();
                 reader.Int32();
                 var leader = reader.Int32();
-                reader.Int32s();
-                reader.Int32s();
+                reader.SkipInt32s();
+                reader.SkipInt32s();
                 if (isWanted && error == 0 && leader >= 0) count++;
             }
         }
 
         return count;
-    }
-
-    private sealed class ResponseReader(byte[] response)
-    {
-        private int _position;
-
-        public short Int16() => BinaryPrimitives.ReadInt16BigEndian(Take(sizeof(short)));
-
-        public int Int32() => BinaryPrimitives.ReadInt32BigEndian(Take(sizeof(int)));
-
-        public string Text() => Encoding.UTF8.GetString(Take(Int16()));
-
-        public void Int32s() => Take(Int32() * sizeof(int));
-
-        private ReadOnlySpan<byte> Take(int bytes)
-        {
-            _position += bytes;
-            return response.AsSpan(_position - bytes, bytes);
-        }
     }
 }

@@ -7,9 +7,9 @@ namespace Telemetry.ContractTests.Transport.Kafka;
 [NeedsLibrary("librdkafka.so.1")]
 public sealed class BrokerTransportContract(BrokerCollection.Fixture fixture) : TransportContract
 {
-    protected override async Task<ITransportBed> CreateBedAsync()
+    protected override async Task<ITransportBed> CreateBedAsync(string stream)
     {
         var broker = await fixture.GetAsync();
-        return await KafkaBed.CreateAsync(broker.Properties, broker.CreateTopicAsync);
+        return await KafkaBed.CreateAsync(broker.Properties, stream, broker.CreateTopicAsync);
     }
 }

@@ -11,28 +11,38 @@ internal sealed class KafkaBed : ITransportBed
 {
     private const int Partitions = 3;
 
-    private KafkaBed(IReadOnlyDictionary<string, string> properties, string prefix) => Options = new KafkaOptions
+    private KafkaBed(IReadOnlyDictionary<string, string> properties, string stream)
     {
-        Properties = new Dictionary<string, string>(properties), TopicPrefix = prefix, Partitions = Partitions, ReplicationFactor = 1,
-    };
+        CheckedStreams = [stream];
+        Options = new KafkaOptions
+        {
+            Properties = new Dictionary<string, string>(properties),
+            TopicPrefix = $"t{Guid.NewGuid():N}.",
+            Partitions = Partitions,
+            ReplicationFactor = 1,
+        };
+    }
 
     public KafkaOptions Options { get; }
 
     public bool IsShared => true;
 
+    /// <summary>Streams whose topics are checked at the start. The mock cluster has no controller to ask, and would be waited for.</summary>
+    public IReadOnlyCollection<string> CheckedStreams { get; set; }
+
     /// <param name="properties">Client properties of the broker.</param>
+    /// <param name="stream">The one stream that the test uses.</param>
     /// <param name="createTopicAsync">Creates a topic: name, partitions, compacted.</param>
     public static async Task<KafkaBed> CreateAsync(
-        IReadOnlyDictionary<string, string> properties, Func<string, int, bool, Task> createTopicAsync)
+        IReadOnlyDictionary<string, string> properties, string stream, Func<string, int, bool, Task> createTopicAsync)
     {
-        var bed = new KafkaBed(properties, $"t{Guid.NewGuid():N}.");
-        await createTopicAsync(bed.Options.TopicPrefix + Streams.Incidents, Partitions, false);
-        await createTopicAsync(bed.Options.TopicPrefix + Streams.State, Partitions, true);
+        var bed = new KafkaBed(properties, stream);
+        await createTopicAsync(bed.Options.TopicPrefix + stream, Partitions, Streams.IsCompacted(stream));
         return bed;
     }
 
     public async Task<IStreamTransport> OpenAsync() => await KafkaTransport.OpenAsync(
-        Options, [Streams.Incidents, Streams.State], TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance);
+        Options, CheckedStreams, TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using Telemetry.Contracts;
+using Telemetry.Testing;
+using Telemetry.Transport;
+using Telemetry.Transport.Storage;
+
+namespace Telemetry.ContractTests.Transport.Embedded;
+
+public sealed class KilledProcessTests
+{
+    [Fact]
+    public async Task KilledProcess_InTheMiddleOfWriting_LosesNothingThatWasAnswered()
+    {
+        await using var bed = new EmbeddedBed();
+        var answered = await WriteAndKillAsync(bed.Folder, lines: 25);
+
+        await using var transport = await bed.OpenEmbeddedAsync(new StorageOptions());
+        var incidents = await ReadIncidentsAsync(transport, atLeast: answered + 1);
+        var state = (await transport.State.LoadAsync(KilledWriter.Owner, default)).ToDictionary(entry => entry.Key, entry => NumberIn(entry.Value!.Value));
+
+        Assert.Equal(Enumerable.Range(0, incidents.Count), incidents);
+        Assert.InRange(state[KilledWriter.First], answered, incidents.Count - 1);
+        Assert.Equal(state[KilledWriter.First], state[KilledWriter.Second]);
+    }
+
+    /// <summary>Gives the last number that the killed process has printed.</summary>
+    private static async Task<int> WriteAndKillAsync(string folder, int lines)
+    {
+        await using var writer = KilledWriter.Start(folder);
+        await Eventually.TrueAsync(() => writer.Output.Count > lines, TimeSpan.FromMinutes(2), () => writer.Tail());
+        await writer.KillAsync();
+        return int.Parse(writer.Output[^1]);
+    }
+
+    private static async Task<List<int>> ReadIncidentsAsync(IStreamTransport transport, int atLeast)
+    {
+        var numbers = new List<int>();
+        var log = new ConsumptionLog();
+        await using var consuming = Consuming.Start(
+            transport, new(Streams.Incidents, "g", TimeSpan.Zero), _ => new NumberProcessor(numbers, log));
+        await log.WaitForAsync(seen => seen.CountOf(NumberProcessor.RanDry) > 0, consuming.Task);
+        Assert.True(numbers.Count >= atLeast, $"{numbers.Count} incidents, {atLeast} were answered for");
+        return numbers;
+    }
+
+    private static int NumberIn(ReadOnlyMemory<byte> value) => BinaryPrimitives.ReadInt32LittleEndian(value.Span);
+
+    /// <summary>Collects numbers; its first checkpoint says that the stream has run dry.</summary>
+    private sealed class NumberProcessor(List<int> numbers, ConsumptionLog log) : IPartitionProcessor
+    {
+        public const string RanDry = "ran dry";
+
+        public ValueTask<long?> OpenAsync(CancellationToken cancellationToken) => new((long?)null);
+
+        public ValueTask ProcessAsync(StreamRecord record, CancellationToken cancellationToken)
+        {
+            numbers.Add(NumberIn(record.Value));
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask CheckpointAsync(CancellationToken cancellationToken)
+        {
+            log.Note(RanDry);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
