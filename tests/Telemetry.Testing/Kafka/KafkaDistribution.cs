@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Telemetry.Testing.Processes;
 
 namespace Telemetry.Testing.Kafka;
@@ -46,9 +47,6 @@ internal sealed class KafkaDistribution
         }
     }
 
-    private static async Task RunAsync(string program, string folder, params string[] arguments)
-    {
-        await using var tool = ChildProcess.Start(program, arguments, workingDirectory: folder);
-        if (await tool.WaitForExitAsync(DownloadDeadline) != 0) throw new InvalidOperationException($"{program}: {tool.Tail()}");
-    }
+    private static Task RunAsync(string program, string folder, params string[] arguments) =>
+        Tool.RunAsync(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder }, DownloadDeadline);
 }
