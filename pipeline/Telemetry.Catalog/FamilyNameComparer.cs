@@ -3,7 +3,7 @@ using System.Text;
 namespace Telemetry.Catalog;
 
 /// <summary>Compares family names, which are ASCII, with their UTF-8 bytes, so that a page's bytes are looked up without a string.</summary>
-internal sealed class FamilyNameComparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<byte>, string>
+public sealed class FamilyNameComparer : IEqualityComparer<string>, IAlternateEqualityComparer<ReadOnlySpan<byte>, string>
 {
     public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
 

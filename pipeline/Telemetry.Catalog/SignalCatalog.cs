@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Telemetry.Catalog;
 
@@ -9,14 +11,18 @@ public sealed class SignalCatalog
 {
     private const string CounterSuffix = "_total";
     private static readonly Lazy<SignalCatalog> Shipped = new(() =>
-        new SignalCatalog(SignalsFile.Load(Resource("signals.yaml"), "signals.yaml"), TopologyFile.Load(Resource("topology.yaml"), "topology.yaml")));
+    {
+        var signals = Resource("signals.yaml");
+        return new SignalCatalog(SignalsFile.Load(signals, "signals.yaml"), TopologyFile.Load(Resource("topology.yaml"), "topology.yaml"), FingerprintOf(signals));
+    });
 
     private readonly HashSet<string> _forwarded = new(new FamilyNameComparer());
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<byte>> _forwardedBytes;
     private readonly FrozenDictionary<string, SignalDefinition> _byId;
 
-    private SignalCatalog(IReadOnlyList<SignalDefinition> signals, Topology topology)
+    private SignalCatalog(IReadOnlyList<SignalDefinition> signals, Topology topology, string fingerprint)
     {
+        Fingerprint = fingerprint;
         Signals = signals;
         Topology = topology;
         _byId = signals.ToFrozenDictionary(signal => signal.Id, StringComparer.Ordinal);
@@ -30,6 +36,9 @@ public sealed class SignalCatalog
     /// <summary>Every signal, in the order of the file.</summary>
     public IReadOnlyList<SignalDefinition> Signals { get; }
 
+    /// <summary>Changes with every change of the signals: state learned with another catalog is not restored.</summary>
+    public string Fingerprint { get; }
+
     /// <summary>The parts and what they stand on.</summary>
     public Topology Topology { get; }
 
@@ -38,7 +47,7 @@ public sealed class SignalCatalog
     /// <param name="source">What messages call it: the file's name.</param>
     /// <exception cref="CatalogException">Something in it is wrong; every error is listed with its line.</exception>
     public static SignalCatalog Parse(string signals, string source) =>
-        new(SignalsFile.Load(signals, source), BuiltIn.Topology);
+        new(SignalsFile.Load(signals, source), BuiltIn.Topology, FingerprintOf(signals));
 
     /// <summary>The signal of that id, or null.</summary>
     public SignalDefinition? Find(string id) => _byId.GetValueOrDefault(id);
@@ -61,6 +70,8 @@ public sealed class SignalCatalog
         _forwarded.Add(family);
         if (family.EndsWith(CounterSuffix, StringComparison.Ordinal)) _forwarded.Add(family[..^CounterSuffix.Length]);
     }
+
+    private static string FingerprintOf(string signals) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signals)).AsSpan(0, 8));
 
     private static string Resource(string name)
     {

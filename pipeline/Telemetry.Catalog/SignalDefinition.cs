@@ -12,6 +12,9 @@ public sealed record SignalDefinition
     /// <summary>Stable id, for example <c>etcd_wal_fsync</c>.</summary>
     public required string Id { get; init; }
 
+    /// <summary>What people read after the component's name: <c>WAL sync</c>.</summary>
+    public required string Title { get; init; }
+
     /// <summary>Part that the signal speaks about, or <see cref="TargetComponent"/>.</summary>
     public required string Component { get; init; }
 

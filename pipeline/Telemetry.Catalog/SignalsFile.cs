@@ -28,6 +28,7 @@ internal static class SignalsFile
         return new SignalDefinition
         {
             Id = fields.Text("id"),
+            Title = fields.Text("title"),
             Component = component,
             On = on.Count > 0 ? on : [component],
             Cause = fields.OptionalText("cause") ?? "",

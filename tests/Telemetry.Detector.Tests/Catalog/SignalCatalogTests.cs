@@ -43,12 +43,14 @@ public sealed class SignalCatalogTests
         const string Yaml = """
             signals:
               - id: one
+                title: One
                 component: etcd
                 kind: speed
                 family: a
                 unit: s
                 help: text
               - id: one
+                title: One
                 component: etcd
                 kind: ratio
                 family: b
@@ -61,15 +63,15 @@ public sealed class SignalCatalogTests
 
         Assert.Collection(
             errors,
-            error => Assert.StartsWith("my.yaml:4: kind: 'speed' is not one of", error, StringComparison.Ordinal),
-            error => Assert.StartsWith("my.yaml:8: id: 'one' is taken", error, StringComparison.Ordinal),
-            error => Assert.StartsWith("my.yaml:10: kind: a ratio needs", error, StringComparison.Ordinal),
-            error => Assert.StartsWith("my.yaml:12: unknown field 'colour'", error, StringComparison.Ordinal));
+            error => Assert.StartsWith("my.yaml:5: kind: 'speed' is not one of", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("my.yaml:9: id: 'one' is taken", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("my.yaml:12: kind: a ratio needs", error, StringComparison.Ordinal),
+            error => Assert.StartsWith("my.yaml:14: unknown field 'colour'", error, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Parse_NotYaml_NamesTheLine() =>
-        Assert.StartsWith("my.yaml:2: not YAML", Assert.Throws<CatalogException>(() => SignalCatalog.Parse("signals:\n\t- x", "my.yaml")).Errors[0], StringComparison.Ordinal);
+        Assert.StartsWith("my.yaml:2: not YAML", Assert.Throws<CatalogException>(() => SignalCatalog.Parse("signals:\n  - id: ]", "my.yaml")).Errors[0], StringComparison.Ordinal);
 
     [Theory]
     [InlineData("5*", "503", true)]

@@ -1,0 +1,86 @@
+namespace Telemetry.Detection.Correlation;
+
+/// <summary>Every component at one tick, from the last scrapes of the targets that take part.</summary>
+internal sealed class ClusterPicture
+{
+    /// <summary>Evidence below which a signal counts as normal: one scrape in a thousand.</summary>
+    public const double Unusual = 3;
+
+    private readonly SortedDictionary<string, ComponentPicture> _components = new(StringComparer.Ordinal);
+
+    private ClusterPicture()
+    {
+    }
+
+    public IReadOnlyCollection<ComponentPicture> Components => _components.Values;
+
+    public ComponentPicture? Find(string component) => _components.GetValueOrDefault(component);
+
+    /// <summary>Puts the findings together.</summary>
+    /// <param name="sightings">Current findings with the target they were seen on, in any order.</param>
+    /// <param name="traits">What the signals are.</param>
+    public static ClusterPicture Of(IEnumerable<Sighting> sightings, IReadOnlyDictionary<string, SignalTraits> traits)
+    {
+        var picture = new ClusterPicture();
+        var groups = new SortedDictionary<(string Component, string Signal), List<Sighting>>();
+        foreach (var sighting in sightings)
+        {
+            if (!traits.ContainsKey(sighting.Finding.Signal) || sighting.Finding.Component.Length == 0) continue;
+            var key = (sighting.Finding.Component, sighting.Finding.Signal);
+            if (!groups.TryGetValue(key, out var group)) groups[key] = group = [];
+            group.Add(sighting);
+        }
+
+        foreach (var (key, group) in groups) picture.Add(traits[key.Signal], group);
+        picture.Weigh();
+        return picture;
+    }
+
+    // The strongest of several instances, paid for by their number.
+    private void Add(SignalTraits traits, List<Sighting> group)
+    {
+        var component = PictureOf(group[0].Finding.Component);
+        if (!traits.IsContext && traits.Shape != SignalShape.Availability) component.Scored++;
+        if (!traits.IsContext && !traits.IsSeenByCaller && traits.Shape == SignalShape.Latency) component.SpeaksForItself = true;
+        Sighting? strongest = null;
+        foreach (var sighting in group)
+            if (strongest is null || sighting.Finding.Evidence > strongest.Finding.Evidence
+                || (sighting.Finding.Evidence == strongest.Finding.Evidence && string.CompareOrdinal(sighting.Instance, strongest.Instance) < 0))
+                strongest = sighting;
+        if (!Materiality.Holds(traits, strongest!.Finding)) return;
+        var evidence = Math.Min(strongest.Finding.Evidence, JointEvidence.Cap) - Math.Log10(group.Count);
+        var unusual = new UnusualSignal(traits, strongest.Finding, strongest.Instance, strongest.Component, evidence);
+        if (traits.IsContext) component.Context.Add(unusual);
+        else if (evidence >= Unusual) component.Unusual.Add(unusual);
+    }
+
+    private void Weigh()
+    {
+        foreach (var component in _components.Values)
+        {
+            var removed = component.Unusual.RemoveAll(signal => IsExplainedByCaller(signal) || IsContradicted(component, signal));
+            component.Unusual.Sort((left, right) => right.Evidence.CompareTo(left.Evidence) is var order and not 0
+                ? order : string.CompareOrdinal(left.Traits.Id, right.Traits.Id));
+            Span<double> evidence = [.. component.Unusual.Select(signal => signal.Evidence)];
+            component.Joint = JointEvidence.Combine(evidence, Math.Max(component.Scored - removed, evidence.Length));
+        }
+    }
+
+    // What a caller measures is the caller's own time too: one that is short of CPU or full sees everything slow.
+    private bool IsExplainedByCaller(UnusualSignal signal) =>
+        signal.Traits.IsSeenByCaller && signal.Observer != signal.Finding.Component && Find(signal.Observer) is { } caller
+        && caller.Unusual.Exists(own => own.Finding.Component == own.Observer && own.Traits.Cause == "cpu" && own.Evidence >= signal.Evidence / 2);
+
+    // A part that can speak for itself and sees nothing unusual is not slow because its caller says so.
+    private static bool IsContradicted(ComponentPicture component, UnusualSignal signal) =>
+        signal.Traits.IsSeenByCaller && component.SpeaksForItself && !component.Unusual.Exists(own => !own.Traits.IsSeenByCaller);
+
+    private ComponentPicture PictureOf(string component)
+    {
+        if (!_components.TryGetValue(component, out var picture)) _components[component] = picture = new ComponentPicture(component);
+        return picture;
+    }
+}
+
+/// <summary>A finding and where it was seen.</summary>
+internal sealed record Sighting(SignalFinding Finding, string Instance, string Component);

@@ -1,0 +1,174 @@
+using Telemetry.Detection.Snapshots;
+
+namespace Telemetry.Detection.Correlation;
+
+/// <summary>
+/// Incidents of one cluster from the findings of its targets. Judges at ticks of event time: one as soon as every known target's scrapes
+/// have passed it, or when the lateness bound forces it. The result is the same for every interleaving of the targets as long as no record
+/// is later than the bound; to that end a target takes part only from its first scrape plus the bound on.
+/// </summary>
+public sealed class Correlator
+{
+    /// <summary>Distance of the ticks.</summary>
+    public const long TickMs = 1_000;
+
+    // A silent target is waited for up to the bound at every tick; after this long it is forgotten, and joins anew when it comes back.
+    private const long ForgetMs = 600_000;
+    private const long DefaultIntervalMs = 15_000;
+    private const int LateIntervals = 2;
+
+    // With fewer targets a failure of all cannot be told from a failure of the collector.
+    private const int MinTargetsOfOutage = 3;
+    private const double OutageShare = 2.0 / 3;
+
+    private readonly IReadOnlyDictionary<string, SignalTraits> _traits;
+    private readonly CorrelatorSettings _settings;
+    private readonly IncidentLedger _ledger;
+    private readonly SortedDictionary<(string Job, string Instance), TargetTrack> _targets = [];
+    private readonly SortedDictionary<(long TimeMs, string Job, string Instance), ScrapeFinding> _pending = [];
+    private readonly List<IncidentUpdate> _updates = [];
+    private long _nextTickMs;
+    private long _latestMs;
+
+    public Correlator(IReadOnlyDictionary<string, SignalTraits> traits, DependencyGraph graph, CorrelatorSettings settings)
+    {
+        _traits = traits;
+        _settings = settings;
+        _ledger = new IncidentLedger(graph, settings.Budget);
+    }
+
+    /// <summary>Takes one scrape and judges every tick that it completes.</summary>
+    /// <param name="scrape">The scrape; those of one target come in order.</param>
+    /// <param name="updates">Changes of incidents, in order; valid until the next call.</param>
+    public Acceptance Take(ScrapeFinding scrape, out IReadOnlyList<IncidentUpdate> updates)
+    {
+        _updates.Clear();
+        updates = _updates;
+        var target = TrackOf(scrape);
+        if (scrape.TimeMs <= target.FrontierMs) return Acceptance.Double;
+        target.FrontierMs = scrape.TimeMs;
+        target.IntervalMs = Math.Max(target.IntervalMs, scrape.IntervalMs);
+        _latestMs = Math.Max(_latestMs, scrape.TimeMs);
+        if (_nextTickMs == 0) _nextTickMs = TickAfter(scrape.TimeMs);
+        var isLate = scrape.TimeMs < _nextTickMs - TickMs;
+        if (!isLate) _pending[(scrape.TimeMs, scrape.Job, scrape.Instance)] = scrape;
+        while (IsComplete(_nextTickMs)) Judge(_nextTickMs);
+        return isLate && target.JoinedMs + BoundMs() < scrape.TimeMs ? Acceptance.Late : Acceptance.Taken;
+    }
+
+    /// <summary>Writes the whole state, scrapes that wait for their tick included.</summary>
+    public void Save(SnapshotWriter writer)
+    {
+        writer.Write(_nextTickMs);
+        writer.Write(_latestMs);
+        writer.Write(_targets.Count);
+        foreach (var target in _targets.Values)
+        {
+            writer.Write(target.Job);
+            writer.Write(target.Instance);
+            target.Save(writer);
+        }
+
+        writer.Write(_pending.Count);
+        foreach (var scrape in _pending.Values) FindingCodec.Write(writer, scrape);
+        _ledger.Save(writer);
+    }
+
+    /// <summary>Restores what <see cref="Save"/> wrote, into a new correlator.</summary>
+    public void Restore(ref SnapshotReader reader)
+    {
+        _nextTickMs = reader.ReadLong();
+        _latestMs = reader.ReadLong();
+        for (var left = reader.ReadCount(); left > 0; left--)
+        {
+            var target = new TargetTrack(reader.ReadText(), reader.ReadText());
+            target.Restore(ref reader);
+            _targets[(target.Job, target.Instance)] = target;
+        }
+
+        for (var left = reader.ReadCount(); left > 0; left--)
+        {
+            var scrape = FindingCodec.ReadScrape(ref reader);
+            _pending[(scrape.TimeMs, scrape.Job, scrape.Instance)] = scrape;
+        }
+
+        _ledger.Restore(ref reader);
+    }
+
+    private static long TickAfter(long timeMs) => ((timeMs / TickMs) + 1) * TickMs;
+
+    private long BoundMs()
+    {
+        if (_settings.LatenessMs > 0) return _settings.LatenessMs;
+        long longest = 0;
+        foreach (var target in _targets.Values) longest = Math.Max(longest, target.IntervalMs);
+        return LateIntervals * (longest > 0 ? longest : DefaultIntervalMs);
+    }
+
+    private long LongestIntervalMs() => BoundMs() / LateIntervals;
+
+    private TargetTrack TrackOf(ScrapeFinding scrape)
+    {
+        if (_targets.TryGetValue((scrape.Job, scrape.Instance), out var target)) return target;
+        target = new TargetTrack(scrape.Job, scrape.Instance) { JoinedMs = scrape.TimeMs };
+        _targets[(scrape.Job, scrape.Instance)] = target;
+        return target;
+    }
+
+    // Complete: every known target has scraped at or after the tick, or the newest scrape is the bound past it.
+    private bool IsComplete(long tickMs)
+    {
+        if (_latestMs < tickMs) return false;
+        if (_latestMs >= tickMs + BoundMs()) return true;
+        foreach (var target in _targets.Values)
+            if (target.FrontierMs < tickMs) return false;
+        return true;
+    }
+
+    // The last of the scrapes that let the tick pass: for each target the first one at or after it.
+    private long DecidedBy(long tickMs)
+    {
+        var bound = BoundMs();
+        var passed = new HashSet<(string, string)>();
+        var decidedBy = tickMs;
+        foreach (var ((time, job, instance), scrape) in _pending)
+            if (time >= tickMs && passed.Add((job, instance)) && _targets[(job, instance)].JoinedMs + bound <= tickMs)
+                decidedBy = Math.Max(decidedBy, time + scrape.DurationMs);
+        foreach (var target in _targets.Values)
+            if (target.FrontierMs < tickMs) return Math.Max(decidedBy, tickMs + bound);
+        return decidedBy;
+    }
+
+    private void Judge(long tickMs)
+    {
+        var tick = new Tick(tickMs, DecidedBy(tickMs));
+        while (_pending.Count > 0 && _pending.First() is var (key, scrape) && key.TimeMs < tick.AtMs)
+        {
+            _pending.Remove(key);
+            if (_targets.TryGetValue((scrape.Job, scrape.Instance), out var target)) target.Take(scrape);
+        }
+
+        Forget(tick.AtMs);
+        var bound = BoundMs();
+        var taking = _targets.Values.Where(target => target.JoinedMs + bound <= tick.AtMs).ToList();
+        var isOutage = taking.Count >= MinTargetsOfOutage && taking.Count(target => !target.IsUp) >= OutageShare * taking.Count;
+        var picture = ClusterPicture.Of(isOutage ? [] : taking.SelectMany(target => target.Current(tick.AtMs)), _traits);
+        _ledger.Take(tick, picture, LongestIntervalMs(), _updates);
+        _nextTickMs = NextTick(tick.AtMs);
+    }
+
+    // A gap in time without an open incident has nothing to judge.
+    private long NextTick(long tickMs)
+    {
+        var next = tickMs + TickMs;
+        if (_ledger.HasOpen || _pending.Count == 0) return next;
+        var first = TickAfter(_pending.First().Key.TimeMs);
+        return first - next > ForgetMs ? first : next;
+    }
+
+    private void Forget(long tickMs)
+    {
+        foreach (var (key, target) in _targets.ToArray())
+            if (tickMs - target.FrontierMs > ForgetMs) _targets.Remove(key);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Telemetry.Detection.Correlation;
+
+/// <summary>
+/// How many false alarms are allowed, and what evidence that demands. A stream decides once a minute in effect, however often it is looked
+/// at: what it sees is correlated over about that long. Tails fitted to data are up to four times too confident far out.
+/// </summary>
+/// <param name="PagesPerMonth">False pages allowed per cluster in 30 days.</param>
+/// <param name="TicketsPerDay">False tickets allowed per cluster and day.</param>
+public sealed record EvidenceBudget(double PagesPerMonth = 1, double TicketsPerDay = 1)
+{
+    /// <summary>Components that decide on their own.</summary>
+    public const int DecisionStreams = 10;
+
+    private const double MinutesPerDay = 1440;
+    private const double DaysPerMonth = 30;
+    private const double SafetyFactor = 4;
+
+    /// <summary>Evidence for a page: 6.24 at one page a month.</summary>
+    public double Page => Math.Log10(DecisionStreams * MinutesPerDay * DaysPerMonth * SafetyFactor / PagesPerMonth);
+
+    /// <summary>Evidence for a ticket: 4.76 at one ticket a day.</summary>
+    public double Ticket => Math.Log10(DecisionStreams * MinutesPerDay * SafetyFactor / TicketsPerDay);
+}

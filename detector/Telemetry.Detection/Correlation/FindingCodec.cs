@@ -1,0 +1,42 @@
+using Telemetry.Detection.Snapshots;
+
+namespace Telemetry.Detection.Correlation;
+
+/// <summary>Findings in a snapshot.</summary>
+internal static class FindingCodec
+{
+    public static void Write(SnapshotWriter writer, SignalFinding finding)
+    {
+        writer.Write(finding.Signal);
+        writer.Write(finding.Family);
+        writer.Write(finding.Component);
+        writer.Write(finding.Evidence);
+        writer.Write(finding.OnsetMs);
+        writer.Write(finding.Value);
+        writer.Write(finding.Baseline);
+    }
+
+    public static SignalFinding ReadSignal(ref SnapshotReader reader) => new(
+        reader.ReadText(), reader.ReadText(), reader.ReadText(), reader.ReadDouble(), reader.ReadLong(), reader.ReadDouble(), reader.ReadDouble());
+
+    public static void Write(SnapshotWriter writer, ScrapeFinding scrape)
+    {
+        writer.Write(scrape.Job);
+        writer.Write(scrape.Instance);
+        writer.Write(scrape.TimeMs);
+        writer.Write(scrape.DurationMs);
+        writer.Write(scrape.IntervalMs);
+        writer.Write(scrape.IsUp);
+        writer.Write(scrape.Signals.Count);
+        foreach (var finding in scrape.Signals) Write(writer, finding);
+    }
+
+    public static ScrapeFinding ReadScrape(ref SnapshotReader reader)
+    {
+        var (job, instance) = (reader.ReadText(), reader.ReadText());
+        var (time, duration, interval, isUp) = (reader.ReadLong(), reader.ReadLong(), reader.ReadLong(), reader.ReadBool());
+        var signals = new SignalFinding[reader.ReadCount()];
+        for (var i = 0; i < signals.Length; i++) signals[i] = ReadSignal(ref reader);
+        return new ScrapeFinding(job, instance, time, duration, interval, isUp, signals);
+    }
+}

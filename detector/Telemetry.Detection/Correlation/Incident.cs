@@ -1,0 +1,99 @@
+using Telemetry.Detection.Snapshots;
+
+namespace Telemetry.Detection.Correlation;
+
+/// <summary>One open incident.</summary>
+internal sealed class Incident
+{
+    /// <summary>A drift that begins later than this after the last unwell tick of what it would belong to is an incident of its own.</summary>
+    public const long SeparateAfterMs = 60_000;
+
+    // Hysteresis: a signal that dips for a while is the same incident. Well below the five minutes that are promised.
+    private const long ResolveAfterMs = 120_000;
+
+    private readonly SortedDictionary<string, long> _lastUnwellMs = new(StringComparer.Ordinal);
+
+    public Incident(string id, long openedMs) => (Id, OpenedMs, LastUnwellMs) = (id, openedMs, openedMs);
+
+    public string Id { get; }
+
+    public long OpenedMs { get; }
+
+    public long Sequence { get; private set; }
+
+    public long BeganMs { get; set; } = long.MaxValue;
+
+    public long LastUnwellMs { get; private set; }
+
+    public IncidentSeverity Severity { get; set; } = IncidentSeverity.Info;
+
+    public IReadOnlyList<RootCause> Root { get; set; } = [];
+
+    /// <summary>Components that take part or took part.</summary>
+    public IReadOnlyCollection<string> Members => _lastUnwellMs.Keys;
+
+    public string RootComponent => Root.Count > 0 ? Root[0].Component : "";
+
+    public long NextSequence() => ++Sequence;
+
+    /// <summary>Notes that a member is unwell at a tick.</summary>
+    public void MarkUnwell(string component, long nowMs)
+    {
+        _lastUnwellMs[component] = nowMs;
+        LastUnwellMs = nowMs;
+    }
+
+    public bool IsOver(long nowMs) => nowMs - LastUnwellMs >= ResolveAfterMs;
+
+    /// <summary>
+    /// Whether a component that has been unwell since <paramref name="unwellSinceMs"/> belongs here: the root, what depends on it and fell
+    /// ill while it was, and what it depends on itself when that began together with it.
+    /// </summary>
+    public bool Owns(string component, long unwellSinceMs, DependencyGraph graph)
+    {
+        var root = RootComponent;
+        var rootLast = _lastUnwellMs.TryGetValue(root, out var last) ? last : OpenedMs;
+        if (component == root || graph.DependsOn(component, root)) return unwellSinceMs <= rootLast + SeparateAfterMs;
+        return graph.DependsOn(root, component) && unwellSinceMs <= OpenedMs + SeparateAfterMs;
+    }
+
+    public void Save(SnapshotWriter writer)
+    {
+        writer.Write(Id);
+        writer.Write(OpenedMs);
+        writer.Write(Sequence);
+        writer.Write(BeganMs);
+        writer.Write(LastUnwellMs);
+        writer.Write((int)Severity);
+        writer.Write(Root.Count);
+        foreach (var root in Root)
+        {
+            writer.Write(root.Component);
+            writer.Write(root.Cause);
+            writer.Write(root.Probability);
+        }
+
+        writer.Write(_lastUnwellMs.Count);
+        foreach (var (component, last) in _lastUnwellMs)
+        {
+            writer.Write(component);
+            writer.Write(last);
+        }
+    }
+
+    public static Incident Restore(ref SnapshotReader reader)
+    {
+        var incident = new Incident(reader.ReadText(), reader.ReadLong())
+        {
+            Sequence = reader.ReadLong(),
+            BeganMs = reader.ReadLong(),
+            LastUnwellMs = reader.ReadLong(),
+            Severity = (IncidentSeverity)reader.ReadInt(),
+        };
+        var root = new List<RootCause>();
+        for (var left = reader.ReadCount(); left > 0; left--) root.Add(new RootCause(reader.ReadText(), reader.ReadText(), reader.ReadDouble()));
+        incident.Root = root;
+        for (var left = reader.ReadCount(); left > 0; left--) incident._lastUnwellMs[reader.ReadText()] = reader.ReadLong();
+        return incident;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Telemetry.Detection.Snapshots;
+
+namespace Telemetry.Detection.Correlation;
+
+/// <summary>Opens, updates and resolves the incidents of a cluster, tick by tick.</summary>
+internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budget)
+{
+    // Until then a cause that shows itself later may still take the root over; on-call must not see it change after that.
+    private const long RootSettlesMs = 30_000;
+
+    private readonly SortedDictionary<string, ComponentWatch> _watches = new(StringComparer.Ordinal);
+    private readonly List<Incident> _open = [];
+
+    /// <summary>Whether an incident is open.</summary>
+    public bool HasOpen => _open.Count > 0;
+
+    /// <summary>Takes a tick.</summary>
+    /// <param name="tick">When, and the last scrape it waited for.</param>
+    /// <param name="picture">Every component at that time.</param>
+    /// <param name="intervalMs">The longest scrape interval of the targets.</param>
+    /// <param name="updates">Where changes are added.</param>
+    public void Take(Tick tick, ClusterPicture picture, long intervalMs, List<IncidentUpdate> updates)
+    {
+        Watch(tick.AtMs, picture, intervalMs);
+        var free = Attribute(tick.AtMs, picture);
+        Resolve(tick, free, updates);
+        foreach (var incident in _open) Update(incident, tick, picture, intervalMs, updates);
+        while (free.Exists(component => _watches[component.Component].IsTicket(tick.AtMs)))
+            if (!Open(tick, picture, free, intervalMs, updates)) break;
+    }
+
+    public void Save(SnapshotWriter writer)
+    {
+        writer.Write(_watches.Count);
+        foreach (var (component, watch) in _watches)
+        {
+            writer.Write(component);
+            watch.Save(writer);
+        }
+
+        writer.Write(_open.Count);
+        foreach (var incident in _open) incident.Save(writer);
+    }
+
+    public void Restore(ref SnapshotReader reader)
+    {
+        for (var left = reader.ReadCount(); left > 0; left--) WatchOf(reader.ReadText()).Restore(ref reader);
+        for (var left = reader.ReadCount(); left > 0; left--) _open.Add(Incident.Restore(ref reader));
+    }
+
+    private void Watch(long nowMs, ClusterPicture picture, long intervalMs)
+    {
+        foreach (var component in graph.Components)
+            WatchOf(component).Take(nowMs, picture.Find(component)?.Joint ?? 0, intervalMs, budget);
+    }
+
+    // Gives the unwell components to the incidents that own them; the others are returned.
+    private List<ComponentPicture> Attribute(long nowMs, ClusterPicture picture)
+    {
+        var free = new List<ComponentPicture>();
+        foreach (var component in picture.Components)
+        {
+            if (!_watches.TryGetValue(component.Component, out var watch) || watch.UnwellSinceMs == 0 || component.Unusual.Count == 0) continue;
+            var owner = _open.Find(incident => incident.Owns(component.Component, watch.UnwellSinceMs, graph));
+            if (owner is null) free.Add(component);
+            else if (component.Joint >= budget.Ticket) owner.MarkUnwell(component.Component, nowMs);
+        }
+
+        return free;
+    }
+
+    // An incident whose root has fallen ill anew is over: what begins now is one of its own.
+    private void Resolve(Tick tick, List<ComponentPicture> free, List<IncidentUpdate> updates)
+    {
+        foreach (var incident in _open.ToArray())
+        {
+            var begunAnew = free.Exists(component => component.Component == incident.RootComponent && _watches[component.Component].IsTicket(tick.AtMs));
+            if (!incident.IsOver(tick.AtMs) && !begunAnew) continue;
+            _open.Remove(incident);
+            updates.Add(Describe(incident, IncidentEvent.Resolved, tick, [],
+                IncidentSummary.DescribeResolved(incident.Root, incident.BeganMs, incident.LastUnwellMs)));
+        }
+    }
+
+    private void Update(Incident incident, Tick tick, ClusterPicture picture, long intervalMs, List<IncidentUpdate> updates)
+    {
+        if (incident.LastUnwellMs != tick.AtMs) return;
+        var members = MembersOf(incident, picture);
+        var root = incident.RootComponent;
+        if (incident.Severity < IncidentSeverity.Page || tick.AtMs - incident.OpenedMs <= RootSettlesMs)
+            Rank(incident, members, intervalMs);
+        var severity = SeverityOf(members, tick.AtMs);
+        if (severity <= incident.Severity && incident.RootComponent == root) return;
+        if (severity > incident.Severity) incident.Severity = severity;
+        updates.Add(Describe(incident, IncidentEvent.Updated, tick, members));
+    }
+
+    private bool Open(Tick tick, ClusterPicture picture, List<ComponentPicture> free, long intervalMs, List<IncidentUpdate> updates)
+    {
+        var ranked = RootRanking.Rank(free, graph, intervalMs);
+        if (ranked.Count == 0) return false;
+        var incident = new Incident(IdOf(tick.AtMs, ranked[0].Component), tick.AtMs) { Root = ranked };
+        var members = free.FindAll(component => incident.Owns(component.Component, _watches[component.Component].UnwellSinceMs, graph));
+        foreach (var member in members) incident.MarkUnwell(member.Component, tick.AtMs);
+        free.RemoveAll(members.Contains);
+        Rank(incident, MembersOf(incident, picture), intervalMs);
+        incident.Severity = SeverityOf(members, tick.AtMs);
+        _open.Add(incident);
+        updates.Add(Describe(incident, IncidentEvent.Opened, tick, members));
+        return members.Count > 0;
+    }
+
+    private void Rank(Incident incident, List<ComponentPicture> members, long intervalMs)
+    {
+        var ranked = RootRanking.Rank(members, graph, intervalMs);
+        if (ranked.Count == 0) return;
+        incident.Root = ranked;
+        var onset = members.Min(member => member.OnsetMs);
+        incident.BeganMs = Math.Min(Math.Min(incident.BeganMs, onset), incident.OpenedMs);
+    }
+
+    private static List<ComponentPicture> MembersOf(Incident incident, ClusterPicture picture) =>
+        [.. incident.Members.Select(picture.Find).OfType<ComponentPicture>().Where(component => component.Unusual.Count > 0)];
+
+    // A page needs evidence within its budget, and something that users or the control plane's objectives feel.
+    private IncidentSeverity SeverityOf(List<ComponentPicture> members, long nowMs)
+    {
+        var isFelt = members.Exists(member => member.Unusual.Exists(signal => signal.Traits.IsUserFacing));
+        if (isFelt && members.Exists(member => _watches[member.Component].IsPage(nowMs))) return IncidentSeverity.Page;
+        return members.Exists(member => _watches[member.Component].IsTicket(nowMs)) ? IncidentSeverity.Ticket : IncidentSeverity.Info;
+    }
+
+    private static IncidentUpdate Describe(Incident incident, IncidentEvent change, Tick tick, List<ComponentPicture> members, string? summary = null)
+    {
+        var signals = members.SelectMany(member => member.Unusual)
+            .OrderByDescending(signal => signal.Evidence).ThenBy(signal => signal.Traits.Id, StringComparer.Ordinal)
+            .Take(IncidentUpdate.MaxSignals).ToList();
+        return new IncidentUpdate
+        {
+            Id = incident.Id,
+            Sequence = incident.NextSequence(),
+            Event = change,
+            AtMs = tick.AtMs,
+            DecidedByMs = tick.DecidedByMs,
+            Severity = incident.Severity,
+            BeganMs = Math.Min(incident.BeganMs, tick.AtMs),
+            Root = incident.Root,
+            Signals = signals,
+            Summary = summary ?? IncidentSummary.Describe(incident.Root, signals, Math.Min(incident.BeganMs, tick.AtMs), tick.AtMs),
+        };
+    }
+
+    // Unique in a cluster: at most one incident of a root opens at a tick.
+    private static string IdOf(long atMs, string root) =>
+        string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.FromUnixTimeMilliseconds(atMs):yyyyMMdd'T'HHmmss'Z'}-{root}");
+
+    private ComponentWatch WatchOf(string component)
+    {
+        if (!_watches.TryGetValue(component, out var watch)) _watches[component] = watch = new ComponentWatch();
+        return watch;
+    }
+}
+
+/// <summary>A moment of event time at which a cluster is judged.</summary>
+/// <param name="AtMs">The moment, Unix milliseconds.</param>
+/// <param name="DecidedByMs">End of the last scrape that was waited for.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Tick(long AtMs, long DecidedByMs);

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+
+namespace Telemetry.Detection.Correlation;
+
+/// <summary>The line that someone reads on a lock screen at night.</summary>
+internal static class IncidentSummary
+{
+    /// <summary>Characters that a lock screen shows.</summary>
+    public const int MaxLength = 160;
+
+    private const int MaxOthers = 3;
+
+    /// <summary>What is wrong, since when, who else feels it, and the probable root.</summary>
+    public static string Describe(IReadOnlyList<RootCause> root, IReadOnlyList<UnusualSignal> signals, long beganMs, long atMs)
+    {
+        var lead = signals.FirstOrDefault(signal => root.Count > 0 && signal.Finding.Component == root[0].Component) ?? (signals.Count > 0 ? signals[0] : null);
+        if (lead is null) return "Signals are back to normal.";
+        var verdict = Verdict(root);
+        var text = new StringBuilder(Symptom(lead)).Append(" for ").Append(Span(atMs - beganMs));
+        var others = signals.Select(signal => signal.Finding.Component).Distinct(StringComparer.Ordinal)
+            .Where(component => component != lead.Finding.Component).Take(MaxOthers).Select(Name).ToList();
+        if (others.Count > 0)
+        {
+            var also = $"; also {string.Join(", ", others)}";
+            if (text.Length + also.Length + verdict.Length <= MaxLength) text.Append(also);
+        }
+
+        text.Append(verdict);
+        return text.Length <= MaxLength ? text.ToString() : string.Concat(text.ToString().AsSpan(0, MaxLength - 1), "…");
+    }
+
+    /// <summary>What a resolved incident was.</summary>
+    public static string DescribeResolved(IReadOnlyList<RootCause> root, long beganMs, long atMs)
+    {
+        var what = root.Count > 0 ? $"{Name(root[0].Component)} {root[0].Cause}".TrimEnd() : "Drift";
+        return $"{what}: signals are back to normal after {Span(atMs - beganMs)}.";
+    }
+
+    private static string Verdict(IReadOnlyList<RootCause> root) => root.Count == 0
+        ? ". Root unknown."
+        : string.Create(CultureInfo.InvariantCulture, $". Probable root: {$"{Name(root[0].Component)} {root[0].Cause}".TrimEnd()} ({root[0].Probability * 100:F0} %)");
+
+    private static string Symptom(UnusualSignal signal)
+    {
+        var name = $"{Name(signal.Finding.Component)} {signal.Traits.Title}";
+        var (value, baseline) = (signal.Finding.Value, signal.Finding.Baseline);
+        if (signal.Traits.Shape == SignalShape.Availability) return signal.Traits.Cause == "down" ? $"{Name(signal.Finding.Component)} down" : $"{name} lost";
+        var quantile = signal.Traits.Shape == SignalShape.Latency ? " p99" : "";
+        var normal = double.IsNaN(baseline) ? "" : $" (normal {Quantity(baseline, signal.Traits.Unit)})";
+        return $"{name}{quantile} {Quantity(value, signal.Traits.Unit)}{normal}";
+    }
+
+    private static string Quantity(double value, string unit) => unit switch
+    {
+        "s" when value < 0.001 => Number(value * 1e6, "µs"),
+        "s" when value < 1 => Number(value * 1e3, "ms"),
+        "s" => Number(value, "s"),
+        "ratio" => Number(value * 100, "%"),
+        "1" => Number(value, ""),
+        "1/s" => Number(value, "/s"),
+        _ => Number(value, unit),
+    };
+
+    private static string Number(double value, string unit)
+    {
+        var digits = Math.Abs(value) >= 10 ? value.ToString("F0", CultureInfo.InvariantCulture) : value.ToString("G2", CultureInfo.InvariantCulture);
+        return unit is "" or "/s" ? digits + unit : $"{digits} {unit}";
+    }
+
+    private static string Span(long milliseconds)
+    {
+        var seconds = Math.Max(milliseconds / 1000, 0);
+        return seconds < 120 ? $"{seconds} s" : $"{seconds / 60} min";
+    }
+
+    private static string Name(string component) => component switch
+    {
+        "apiserver" => "API server",
+        "coredns" => "CoreDNS",
+        "container-runtime" => "container runtime",
+        "admission-webhook" => "admission webhook",
+        "controller-manager" => "controller manager",
+        _ => component,
+    };
+}

@@ -1,0 +1,23 @@
+namespace Telemetry.Detection.Correlation;
+
+/// <summary>One scored signal of one scrape.</summary>
+/// <param name="Signal">Signal id.</param>
+/// <param name="Family">Family that it was read from.</param>
+/// <param name="Component">Component that it speaks about.</param>
+/// <param name="Evidence">−log₁₀ of its tail probability.</param>
+/// <param name="OnsetMs">Event time at which its drift began; 0 where there is none.</param>
+/// <param name="Value">Current value; NaN where it has none.</param>
+/// <param name="Baseline">What is normal; NaN where unknown.</param>
+public sealed record SignalFinding(
+    string Signal, string Family, string Component, double Evidence, long OnsetMs, double Value, double Baseline);
+
+/// <summary>What one scrape of one target came to.</summary>
+/// <param name="Job">Job of the target.</param>
+/// <param name="Instance">Instance of the target.</param>
+/// <param name="TimeMs">Event time: when the scrape began, Unix milliseconds.</param>
+/// <param name="DurationMs">How long it took.</param>
+/// <param name="IntervalMs">The target's interval; 0 where unknown.</param>
+/// <param name="IsUp">Whether it worked.</param>
+/// <param name="Signals">Signals whose verdict counts.</param>
+public sealed record ScrapeFinding(
+    string Job, string Instance, long TimeMs, long DurationMs, long IntervalMs, bool IsUp, IReadOnlyList<SignalFinding> Signals);

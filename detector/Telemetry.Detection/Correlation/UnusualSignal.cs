@@ -1,0 +1,36 @@
+namespace Telemetry.Detection.Correlation;
+
+/// <summary>A signal that is materially and improbably worse than normal at a tick.</summary>
+/// <param name="Traits">What it is.</param>
+/// <param name="Finding">What its last scrape said.</param>
+/// <param name="Instance">Target that it was seen on.</param>
+/// <param name="Observer">Component of that target; differs from the finding's where a caller measures.</param>
+/// <param name="Evidence">Evidence, corrected for the number of instances and capped.</param>
+public sealed record UnusualSignal(SignalTraits Traits, SignalFinding Finding, string Instance, string Observer, double Evidence);
+
+/// <summary>One component at a tick.</summary>
+public sealed class ComponentPicture(string component)
+{
+    public string Component { get; } = component;
+
+    /// <summary>Unusual signals that count as evidence, strongest first.</summary>
+    public List<UnusualSignal> Unusual { get; } = [];
+
+    /// <summary>Context that is raised: load, CPU time.</summary>
+    public List<UnusualSignal> Context { get; } = [];
+
+    /// <summary>Signals that were scored, unusual or not.</summary>
+    public int Scored { get; set; }
+
+    /// <summary>Whether it has latencies of its own, besides what callers measure.</summary>
+    public bool SpeaksForItself { get; set; }
+
+    /// <summary>Joint evidence that the component is unwell.</summary>
+    public double Joint { get; set; }
+
+    /// <summary>Strongest evidence of a signal that only the component's own trouble moves.</summary>
+    public double Local => Unusual.Where(signal => signal.Traits.IsLocal).Select(signal => signal.Evidence).DefaultIfEmpty(0).Max();
+
+    /// <summary>Earliest onset of its unusual signals, Unix milliseconds.</summary>
+    public long OnsetMs => Unusual.Select(signal => signal.Finding.OnsetMs).Where(onset => onset > 0).DefaultIfEmpty(long.MaxValue).Min();
+}

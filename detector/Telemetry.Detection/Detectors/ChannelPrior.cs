@@ -1,0 +1,20 @@
+namespace Telemetry.Detection.Detectors;
+
+/// <summary>What the fleet knows about one statistic before a cluster has shown its own.</summary>
+/// <param name="Location">Usual value; NaN where the first observation decides.</param>
+/// <param name="Scale">Usual standard deviation.</param>
+/// <param name="Floor">Smallest standard deviation that is believed.</param>
+public sealed record ChannelPrior(double Location, double Scale, double Floor)
+{
+    /// <summary>Signed roots of likelihood ratios and standardised sums: unit variance in theory, more by over-dispersion.</summary>
+    public static ChannelPrior Counts { get; } = new(0, 1.5, 0.8);
+
+    /// <summary>Logarithm of a mean against its expectation.</summary>
+    public static ChannelPrior LogMean { get; } = new(0, 0.2, 0.04);
+
+    /// <summary>Logarithm of a level or rate.</summary>
+    public static ChannelPrior LogLevel { get; } = new(double.NaN, 0.4, 0.08);
+
+    /// <summary>Log-odds of a share.</summary>
+    public static ChannelPrior LogOdds { get; } = new(double.NaN, 0.5, 0.15);
+}

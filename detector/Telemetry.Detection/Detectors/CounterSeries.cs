@@ -1,0 +1,28 @@
+using Telemetry.Detection.Snapshots;
+
+namespace Telemetry.Detection.Detectors;
+
+/// <summary>One cumulative counter: keeps the last value and gives the increase. 16 bytes of state.</summary>
+public sealed class CounterSeries
+{
+    private double _value = double.NaN;
+
+    /// <summary>Takes a scrape's value and gives the increase since the last; NaN when there is none to subtract from.</summary>
+    /// <param name="value">The counter's value.</param>
+    /// <param name="bornAtZero">Whether a counter seen for the first time began at zero since the last scrape.</param>
+    /// <param name="isReset">Whether the counter began again; the increase is then what it shows now (Prometheus's rule).</param>
+    public double Take(double value, bool bornAtZero, out bool isReset)
+    {
+        isReset = false;
+        if (double.IsNaN(value)) return double.NaN;
+        var before = double.IsNaN(_value) && bornAtZero ? 0 : _value;
+        _value = value;
+        if (double.IsNaN(before)) return double.NaN;
+        isReset = value < before;
+        return isReset ? value : value - before;
+    }
+
+    public void Save(SnapshotWriter writer) => writer.Write(_value);
+
+    public void Restore(ref SnapshotReader reader) => _value = reader.ReadDouble();
+}

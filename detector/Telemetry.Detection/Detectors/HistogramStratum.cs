@@ -1,0 +1,136 @@
+using Telemetry.Detection.Snapshots;
+using Telemetry.Detection.Statistics;
+
+namespace Telemetry.Detection.Detectors;
+
+/// <summary>
+/// Histograms of one kind (say: GETs of pods) with the reference that they are compared with. Sixteen bytes a bucket: at 26 buckets about
+/// half a kilobyte.
+/// </summary>
+public sealed class HistogramStratum
+{
+    // The fleet's shape counts as this many observations, and every bucket as a little, so that none is impossible.
+    private const double PriorObservations = 10;
+    private const double EmptyBuckets = 0.5;
+
+    // A reference speaks once it rests on its own observations, from several scrapes.
+    private const double MatureObservations = 30;
+    private const int MatureScrapes = 5;
+
+    private readonly double[] _bounds;
+    private readonly double[] _reference;
+    private readonly double[] _interval;
+    private double _total;
+    private double _learned;
+    private double _learnedSum;
+    private int _scrapes;
+    private long _learnedMs;
+
+    public HistogramStratum(ReadOnlySpan<double> bounds, LogNormalPrior prior)
+    {
+        _bounds = bounds.ToArray();
+        _reference = new double[bounds.Length + 1];
+        _interval = new double[bounds.Length + 1];
+        Seed(prior);
+    }
+
+    /// <summary>Upper bounds, ascending, without +Inf.</summary>
+    public ReadOnlySpan<double> Bounds => _bounds;
+
+    /// <summary>Observations of the interval.</summary>
+    public double Count { get; private set; }
+
+    /// <summary>Their sum; NaN where unknown.</summary>
+    public double Sum { get; private set; }
+
+    /// <summary>Counts of the interval, bucket by bucket.</summary>
+    public ReadOnlySpan<double> Interval => _interval;
+
+    /// <summary>Whether the reference rests on enough observations to be compared with.</summary>
+    public bool IsMature => _learned >= MatureObservations && _scrapes >= MatureScrapes;
+
+    /// <summary>Weight of the reference in observations.</summary>
+    public double ReferenceTotal => _total;
+
+    /// <summary>Weights of the reference, bucket by bucket.</summary>
+    public ReadOnlySpan<double> Reference => _reference;
+
+    /// <summary>Mean of the observations that the reference rests on.</summary>
+    public double ReferenceMean => _learned > 0 ? _learnedSum / _learned : double.NaN;
+
+    /// <summary>Adds a series' observations of the interval.</summary>
+    public void Add(ReadOnlySpan<ulong> now, ReadOnlySpan<ulong> before, double sum)
+    {
+        if (now.Length != _interval.Length) return;
+        for (var i = 0; i < now.Length; i++)
+        {
+            double delta = now[i] - (before.IsEmpty ? 0 : before[i]);
+            _interval[i] += delta;
+            Count += delta;
+        }
+
+        Sum += sum;
+    }
+
+    /// <summary>Takes the interval into the reference.</summary>
+    /// <param name="timeMs">Event time of the scrape.</param>
+    /// <param name="weight">How much of it, 0 to 1.</param>
+    public void Learn(long timeMs, double weight)
+    {
+        var kept = _learnedMs == 0 ? 1 : Forgetting.Kept((timeMs - _learnedMs) / 1000.0);
+        _total = 0;
+        for (var i = 0; i < _reference.Length; i++)
+        {
+            _reference[i] = (_reference[i] * kept) + (weight * _interval[i]);
+            _total += _reference[i];
+        }
+
+        _learned = (_learned * kept) + (weight * Count);
+        _learnedSum = (_learnedSum * kept) + (double.IsNaN(Sum) ? 0 : weight * Sum);
+        _learnedMs = timeMs;
+        _scrapes++;
+    }
+
+    /// <summary>Begins the next interval.</summary>
+    public void Clear()
+    {
+        if (Count == 0) return;
+        Array.Clear(_interval);
+        (Count, Sum) = (0, 0);
+    }
+
+    public void Save(SnapshotWriter writer)
+    {
+        writer.Write((ReadOnlySpan<double>)_bounds);
+        writer.Write((ReadOnlySpan<double>)_reference);
+        writer.Write(_learned);
+        writer.Write(_learnedSum);
+        writer.Write(_scrapes);
+        writer.Write(_learnedMs);
+    }
+
+    public static HistogramStratum Restore(ref SnapshotReader reader)
+    {
+        var stratum = new HistogramStratum(reader.ReadDoubles(), new LogNormalPrior(1, 2));
+        reader.ReadInto(stratum._reference);
+        stratum._learned = reader.ReadDouble();
+        stratum._learnedSum = reader.ReadDouble();
+        stratum._scrapes = reader.ReadInt();
+        stratum._learnedMs = reader.ReadLong();
+        stratum._total = 0;
+        foreach (var weight in stratum._reference) stratum._total += weight;
+        return stratum;
+    }
+
+    private void Seed(LogNormalPrior prior)
+    {
+        var below = 0.0;
+        for (var i = 0; i < _reference.Length; i++)
+        {
+            var upTo = i < _bounds.Length ? prior.Below(_bounds[i]) : 1;
+            _reference[i] = (PriorObservations * (upTo - below)) + (EmptyBuckets / _reference.Length);
+            _total += _reference[i];
+            below = upTo;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Telemetry.Catalog;
+using Telemetry.Detection.Correlation;
+using Telemetry.Transport;
+
+namespace Telemetry.Detector.Correlating;
+
+/// <summary>Reads the signals until the host stops.</summary>
+internal sealed class CorrelateWorker(
+    IStreamTransport transport, CorrelatorSettings settings, DetectorMetrics metrics, ILogger<CorrelateWorker> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        transport.ConsumeAsync(DetectorServices.Correlating, Create, stoppingToken);
+
+    private CorrelateProcessor Create(int partition) => new(partition, SignalCatalog.BuiltIn, settings, transport, metrics, logger);
+}

@@ -1,0 +1,18 @@
+using Telemetry.Contracts.Signals;
+using Telemetry.Detection.Correlation;
+
+namespace Telemetry.Detector.Correlating;
+
+/// <summary>A signal record in the terms of correlation: only signals whose verdict counts take part.</summary>
+internal static class SignalFindings
+{
+    public static ScrapeFinding Of(SignalRecord record)
+    {
+        var findings = new List<SignalFinding>(record.Points.Count);
+        foreach (var point in record.Points)
+            if (point.Verdict == Verdict.Scored)
+                findings.Add(new SignalFinding(point.Signal, point.Family, point.Component, point.Score, point.OnsetMs, point.Value, point.Baseline));
+        return new ScrapeFinding(
+            record.Target.Job, record.Target.Instance, record.ScrapeTimeMs, record.ScrapeDurationMs, record.IntervalMs, record.Up, findings);
+    }
+}

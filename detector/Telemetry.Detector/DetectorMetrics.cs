@@ -1,0 +1,62 @@
+using System.Diagnostics.Metrics;
+
+namespace Telemetry.Detector;
+
+/// <summary>
+/// What the detector says about itself. Records read = scrapes observed + parts that wait + dropped; signals read = taken + dropped.
+/// </summary>
+internal sealed class DetectorMetrics
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "Telemetry.Detector";
+
+    private readonly Counter<long> _records;
+    private readonly Counter<long> _dropped;
+    private readonly Counter<long> _scrapes;
+    private readonly Counter<long> _points;
+    private readonly Counter<long> _resets;
+    private readonly Counter<long> _inconsistent;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _signals;
+    private readonly Counter<long> _late;
+    private readonly Counter<long> _incidents;
+    private readonly Counter<long> _corrupt;
+
+    public DetectorMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _records = meter.CreateCounter<long>("telemetry.detector.records", "{record}", "Metrics records read.");
+        _dropped = meter.CreateCounter<long>("telemetry.detector.dropped", "{record}", "Records that take no part, by stage and reason.");
+        _scrapes = meter.CreateCounter<long>("telemetry.detector.scrapes", "{scrape}", "Scrapes scored.");
+        _points = meter.CreateCounter<long>("telemetry.detector.points", "{point}", "Signals scored.");
+        _resets = meter.CreateCounter<long>("telemetry.detector.resets", "{counter}", "Counters that began again.");
+        _inconsistent = meter.CreateCounter<long>("telemetry.detector.inconsistent", "{histogram}", "Histograms of a scrape dropped because a bucket fell while the count grew.");
+        _refused = meter.CreateCounter<long>("telemetry.detector.series.refused", "{series}", "New series not read because their target has too many.");
+        _signals = meter.CreateCounter<long>("telemetry.detector.signals", "{record}", "Signal records read by correlation.");
+        _late = meter.CreateCounter<long>("telemetry.detector.late", "{record}", "Signal records later than the lateness bound; they scored their own target only.");
+        _incidents = meter.CreateCounter<long>("telemetry.detector.incidents", "{change}", "Changes of incidents, by kind.");
+        _corrupt = meter.CreateCounter<long>("telemetry.detector.state.corrupt", "{entry}", "Checkpoints that could not be read, by stage; what they held begins anew.");
+    }
+
+    public void RecordRead() => _records.Add(1);
+
+    public void SignalRead() => _signals.Add(1);
+
+    public void Dropped(string stage, string reason) =>
+        _dropped.Add(1, new KeyValuePair<string, object?>("stage", stage), new KeyValuePair<string, object?>("reason", reason));
+
+    public void Observed(int points, Observing.ScrapeTally tally)
+    {
+        _scrapes.Add(1);
+        _points.Add(points);
+        _resets.Add(tally.Resets);
+        _inconsistent.Add(tally.Inconsistent);
+        _refused.Add(tally.Refused);
+    }
+
+    public void Late() => _late.Add(1);
+
+    public void IncidentChanged(string change) => _incidents.Add(1, new KeyValuePair<string, object?>("change", change));
+
+    public void CorruptState(string stage) => _corrupt.Add(1, new KeyValuePair<string, object?>("stage", stage));
+}

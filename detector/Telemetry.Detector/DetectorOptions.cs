@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Telemetry.Detector;
+
+/// <summary>Settings of the detector, section <c>detector</c>: how many false alarms are allowed, and how late a record may be.</summary>
+public sealed class DetectorOptions
+{
+    /// <summary>False pages allowed per cluster in 30 days.</summary>
+    [Range(0.01, 100, ErrorMessage = "must lie between 0.01 and 100")]
+    public double PagesPerMonth { get; set; } = 1;
+
+    /// <summary>False tickets allowed per cluster and day.</summary>
+    [Range(0.01, 100, ErrorMessage = "must lie between 0.01 and 100")]
+    public double TicketsPerDay { get; set; } = 1;
+
+    /// <summary>How late a record may be and still take part in correlation; zero means two intervals of the slowest target.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "must lie between 0s and 10m")]
+    public TimeSpan Lateness { get; set; }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Telemetry.Contracts;
+using Telemetry.Detection.Correlation;
+using Telemetry.Detector.Correlating;
+using Telemetry.Detector.Observing;
+using Telemetry.Transport;
+
+namespace Telemetry.Detector;
+
+/// <summary>Registers the detector role.</summary>
+public static class DetectorServices
+{
+    // References are learned over hours; what a crash repeats is at most this much.
+    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(15);
+
+    /// <summary>How the first stage reads the metrics.</summary>
+    public static StreamSubscription Observing { get; } = new(Streams.Metrics, "telemetry.detector.observe", CheckpointInterval);
+
+    /// <summary>How the second stage reads the signals.</summary>
+    public static StreamSubscription Correlating { get; } = new(Streams.Signals, "telemetry.detector.correlate", CheckpointInterval);
+
+    /// <summary>Adds both stages. Needs an <see cref="IStreamTransport"/>, meters and logging in the container.</summary>
+    public static IServiceCollection AddDetector(this IServiceCollection services, DetectorOptions options)
+    {
+        services.AddSingleton(new CorrelatorSettings(
+            new EvidenceBudget(options.PagesPerMonth, options.TicketsPerDay), (long)options.Lateness.TotalMilliseconds));
+        services.AddSingleton<DetectorMetrics>();
+        services.AddHostedService<ObserveWorker>();
+        services.AddHostedService<CorrelateWorker>();
+        return services;
+    }
+}

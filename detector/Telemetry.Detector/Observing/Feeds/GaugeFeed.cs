@@ -1,0 +1,23 @@
+using Telemetry.Catalog;
+using Telemetry.Detection.Detectors;
+
+namespace Telemetry.Detector.Observing.Feeds;
+
+/// <summary>Gauges, summed.</summary>
+internal sealed class GaugeFeed : SignalFeed
+{
+    private readonly LevelDetector _detector;
+
+    public GaugeFeed(SignalDefinition definition, int number, string family)
+        : this(definition, number, family, new LevelDetector(LevelScale.Logarithm, definition.BothDirections))
+    {
+    }
+
+    private GaugeFeed(SignalDefinition definition, int number, string family, LevelDetector detector)
+        : base(definition, number, family, detector) => _detector = detector;
+
+    public override SinkBinding? Bind(string family, SeriesLabels labels, ReadOnlySpan<double> bounds) =>
+        Definition.Reads(labels.ValueOf) ? new SinkBinding(Number, SeriesRole.Main, 0) : null;
+
+    public override SeriesSink CreateSink(SinkBinding binding) => new LevelSink(binding, _detector.Add);
+}

@@ -1,0 +1,37 @@
+using Telemetry.Catalog;
+using Telemetry.Detection.Detectors;
+
+namespace Telemetry.Detector.Observing.Feeds;
+
+/// <summary>Counters whose rate is a level: requests or CPU time per second.</summary>
+internal sealed class LoadFeed : SignalFeed
+{
+    private readonly LevelDetector _detector;
+    private double _count;
+    private bool _observed;
+
+    public LoadFeed(SignalDefinition definition, int number, string family)
+        : this(definition, number, family, new LevelDetector(LevelScale.Logarithm, definition.BothDirections))
+    {
+    }
+
+    private LoadFeed(SignalDefinition definition, int number, string family, LevelDetector detector)
+        : base(definition, number, family, detector) => _detector = detector;
+
+    public override SinkBinding? Bind(string family, SeriesLabels labels, ReadOnlySpan<double> bounds) =>
+        Definition.Reads(labels.ValueOf) ? new SinkBinding(Number, SeriesRole.Main, 0) : null;
+
+    public override SeriesSink CreateSink(SinkBinding binding) => new CounterSink(binding, Add);
+
+    public override void Close(in ScrapeTime scrape)
+    {
+        if (_observed && scrape.Seconds > 0) _detector.Add(_count / scrape.Seconds);
+        (_count, _observed) = (0, false);
+    }
+
+    private void Add(double count)
+    {
+        _count += count;
+        _observed = true;
+    }
+}

@@ -1,0 +1,43 @@
+using Telemetry.Catalog;
+using Telemetry.Detection.Detectors;
+using Telemetry.Detection.Snapshots;
+
+namespace Telemetry.Detector.Observing.Feeds;
+
+/// <summary>One signal of one target: which series it reads, and the detector that they feed.</summary>
+internal abstract class SignalFeed(SignalDefinition definition, int number, string family, ISignalDetector detector)
+{
+    public SignalDefinition Definition { get; } = definition;
+
+    /// <summary>Family that it is read from: the first of the definition's that the target has.</summary>
+    public string Family { get; } = family;
+
+    public ISignalDetector Detector { get; } = detector;
+
+    protected int Number { get; } = number;
+
+    /// <summary>Whether a family's series may belong to the signal.</summary>
+    public virtual bool Reads(string family) => family == Family;
+
+    /// <summary>Decides whether a series belongs to the signal, and as what.</summary>
+    public abstract SinkBinding? Bind(string family, SeriesLabels labels, ReadOnlySpan<double> bounds);
+
+    /// <summary>Makes the sink for a binding.</summary>
+    public abstract SeriesSink CreateSink(SinkBinding binding);
+
+    /// <summary>Called when the scrape is complete, before it is scored.</summary>
+    public virtual void Close(in ScrapeTime scrape)
+    {
+    }
+
+    public virtual void Save(SnapshotWriter writer) => Detector.Save(writer);
+
+    public virtual void Restore(ref SnapshotReader reader) => Detector.Restore(ref reader);
+
+    protected static bool MatchesAll(IReadOnlyList<LabelFilter> filters, SeriesLabels labels)
+    {
+        foreach (var filter in filters)
+            if (!filter.Matches(labels.ValueOf(filter.Label))) return false;
+        return true;
+    }
+}

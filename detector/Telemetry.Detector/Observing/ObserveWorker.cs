@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Telemetry.Catalog;
+using Telemetry.Transport;
+
+namespace Telemetry.Detector.Observing;
+
+/// <summary>Reads the metrics until the host stops.</summary>
+internal sealed class ObserveWorker(IStreamTransport transport, DetectorMetrics metrics, ILogger<ObserveWorker> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        transport.ConsumeAsync(DetectorServices.Observing, Create, stoppingToken);
+
+    private ObserveProcessor Create(int partition) => new(partition, SignalCatalog.BuiltIn, transport, metrics, logger);
+}

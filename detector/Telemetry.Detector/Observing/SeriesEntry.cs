@@ -1,0 +1,29 @@
+using Telemetry.Contracts.Metrics;
+using Telemetry.Detector.Observing.Feeds;
+
+namespace Telemetry.Detector.Observing;
+
+/// <summary>One series of a target: its identity, and the signals that read it (often none).</summary>
+internal sealed class SeriesEntry(int number, byte[] attributes, SeriesSink[] sinks)
+{
+    /// <summary>Position among the family's series.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>Encoded labels, as they lie in every record.</summary>
+    public byte[] Attributes { get; } = attributes;
+
+    public SeriesSink[] Sinks { get; } = sinks;
+
+    /// <summary>Next entry of the same hash.</summary>
+    public SeriesEntry? SameHash { get; set; }
+
+    public void Take(in HistogramPoint point, bool bornAtZero, ScrapeTally tally)
+    {
+        foreach (var sink in Sinks) sink.Take(point, bornAtZero, tally);
+    }
+
+    public void Take(double value, bool bornAtZero, ScrapeTally tally)
+    {
+        foreach (var sink in Sinks) sink.Take(value, bornAtZero, tally);
+    }
+}
