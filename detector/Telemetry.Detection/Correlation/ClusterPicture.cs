@@ -3,8 +3,8 @@ namespace Telemetry.Detection.Correlation;
 /// <summary>Every component at one tick, from the last scrapes of the targets that take part.</summary>
 internal sealed class ClusterPicture
 {
-    /// <summary>Evidence below which a signal counts as normal: one scrape in a thousand.</summary>
-    public const double Unusual = 3;
+    /// <summary>Evidence below which a signal counts as normal: one scrape in a hundred.</summary>
+    public const double Unusual = 2;
 
     private readonly SortedDictionary<string, ComponentPicture> _components = new(StringComparer.Ordinal);
 
@@ -40,7 +40,8 @@ internal sealed class ClusterPicture
     private void Add(SignalTraits traits, List<Sighting> group)
     {
         var component = PictureOf(group[0].Finding.Component);
-        if (!traits.IsContext && traits.Shape != SignalShape.Availability) component.Scored++;
+        // What has not happened at all (no failures) could not have been unusual by chance.
+        if (!traits.IsContext && traits.Shape != SignalShape.Availability && group.Exists(sighting => sighting.Finding.Value > 0)) component.Scored++;
         if (!traits.IsContext && !traits.IsSeenByCaller && traits.Shape == SignalShape.Latency) component.SpeaksForItself = true;
         Sighting? strongest = null;
         foreach (var sighting in group)

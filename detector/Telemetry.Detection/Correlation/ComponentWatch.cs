@@ -2,11 +2,15 @@ using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Correlation;
 
-/// <summary>How long one component has been unwell: what lasts half a minute is no hiccup of a disk or a host.</summary>
+/// <summary>
+/// How long one component has been unwell. Hosts hiccup for half a minute: evidence just within the budget must hold for longer than
+/// that; a hundredth of that chance for less.
+/// </summary>
 internal sealed class ComponentWatch
 {
-    /// <summary>How long evidence must hold before anyone is told.</summary>
-    public const long SustainMs = 30_000;
+    private const long SustainMs = 60_000;
+    private const long SustainStrongMs = 30_000;
+    private const double StrongMargin = 2;
 
     // Evidence that dips for one scrape is the same drift.
     private const long ToleranceMs = 12_000;
@@ -15,15 +19,18 @@ internal sealed class ComponentWatch
     private long _unwellLastMs;
     private long _pageSinceMs;
     private long _pageLastMs;
+    private long _strongSinceMs;
+    private long _strongLastMs;
 
     /// <summary>Since when the component has been unwell without a break; 0 while it is well.</summary>
     public long UnwellSinceMs => _unwellSinceMs;
 
     /// <summary>Whether evidence for a ticket has held long enough, and still does.</summary>
-    public bool IsTicket(long nowMs) => _unwellSinceMs != 0 && nowMs - _unwellSinceMs >= SustainMs && nowMs == _unwellLastMs;
+    public bool IsTicket(long nowMs) => Holds(nowMs, _unwellSinceMs, _unwellLastMs, SustainMs) || IsPage(nowMs);
 
     /// <summary>Whether evidence for a page has held long enough, and still does.</summary>
-    public bool IsPage(long nowMs) => _pageSinceMs != 0 && nowMs - _pageSinceMs >= SustainMs && nowMs == _pageLastMs;
+    public bool IsPage(long nowMs) =>
+        Holds(nowMs, _pageSinceMs, _pageLastMs, SustainMs) || Holds(nowMs, _strongSinceMs, _strongLastMs, SustainStrongMs);
 
     /// <summary>Takes a tick.</summary>
     /// <param name="nowMs">The tick.</param>
@@ -35,6 +42,7 @@ internal sealed class ComponentWatch
         var tolerance = Math.Max(ToleranceMs, intervalMs * 2);
         Follow(nowMs, joint >= budget.Ticket, tolerance, ref _unwellSinceMs, ref _unwellLastMs);
         Follow(nowMs, joint >= budget.Page, tolerance, ref _pageSinceMs, ref _pageLastMs);
+        Follow(nowMs, joint >= budget.Page + StrongMargin, tolerance, ref _strongSinceMs, ref _strongLastMs);
     }
 
     public void Save(SnapshotWriter writer)
@@ -43,6 +51,8 @@ internal sealed class ComponentWatch
         writer.Write(_unwellLastMs);
         writer.Write(_pageSinceMs);
         writer.Write(_pageLastMs);
+        writer.Write(_strongSinceMs);
+        writer.Write(_strongLastMs);
     }
 
     public void Restore(ref SnapshotReader reader)
@@ -51,7 +61,11 @@ internal sealed class ComponentWatch
         _unwellLastMs = reader.ReadLong();
         _pageSinceMs = reader.ReadLong();
         _pageLastMs = reader.ReadLong();
+        _strongSinceMs = reader.ReadLong();
+        _strongLastMs = reader.ReadLong();
     }
+
+    private static bool Holds(long nowMs, long sinceMs, long lastMs, long forMs) => sinceMs != 0 && nowMs - sinceMs >= forMs && nowMs == lastMs;
 
     private static void Follow(long nowMs, bool holds, long toleranceMs, ref long since, ref long last)
     {

@@ -8,12 +8,23 @@ internal sealed class Incident
     /// <summary>A drift that begins later than this after the last unwell tick of what it would belong to is an incident of its own.</summary>
     public const long SeparateAfterMs = 60_000;
 
+    private const long TogetherMs = 30_000;
+
     // Hysteresis: a signal that dips for a while is the same incident. Well below the five minutes that are promised.
     private const long ResolveAfterMs = 120_000;
 
     private readonly SortedDictionary<string, long> _lastUnwellMs = new(StringComparer.Ordinal);
 
-    public Incident(string id, long openedMs) => (Id, OpenedMs, LastUnwellMs) = (id, openedMs, openedMs);
+    private readonly long _firstUnwellMs;
+
+    /// <param name="id">Its id.</param>
+    /// <param name="openedMs">Tick that opened it.</param>
+    /// <param name="firstUnwellMs">Since when the component that opened it was unwell.</param>
+    public Incident(string id, long openedMs, long firstUnwellMs)
+    {
+        (Id, OpenedMs, LastUnwellMs) = (id, openedMs, openedMs);
+        _firstUnwellMs = firstUnwellMs;
+    }
 
     public string Id { get; }
 
@@ -47,20 +58,21 @@ internal sealed class Incident
 
     /// <summary>
     /// Whether a component that has been unwell since <paramref name="unwellSinceMs"/> belongs here: the root, what depends on it and fell
-    /// ill while it was, and what it depends on itself when that began together with it.
+    /// ill while it was, and whatever began together with it: two parts seldom fail by chance in the same minute.
     /// </summary>
     public bool Owns(string component, long unwellSinceMs, DependencyGraph graph)
     {
         var root = RootComponent;
         var rootLast = _lastUnwellMs.TryGetValue(root, out var last) ? last : OpenedMs;
         if (component == root || graph.DependsOn(component, root)) return unwellSinceMs <= rootLast + SeparateAfterMs;
-        return graph.DependsOn(root, component) && unwellSinceMs <= OpenedMs + SeparateAfterMs;
+        return unwellSinceMs <= OpenedMs + TogetherMs && unwellSinceMs >= _firstUnwellMs - TogetherMs;
     }
 
     public void Save(SnapshotWriter writer)
     {
         writer.Write(Id);
         writer.Write(OpenedMs);
+        writer.Write(_firstUnwellMs);
         writer.Write(Sequence);
         writer.Write(BeganMs);
         writer.Write(LastUnwellMs);
@@ -83,7 +95,7 @@ internal sealed class Incident
 
     public static Incident Restore(ref SnapshotReader reader)
     {
-        var incident = new Incident(reader.ReadText(), reader.ReadLong())
+        var incident = new Incident(reader.ReadText(), reader.ReadLong(), reader.ReadLong())
         {
             Sequence = reader.ReadLong(),
             BeganMs = reader.ReadLong(),

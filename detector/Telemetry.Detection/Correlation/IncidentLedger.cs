@@ -9,6 +9,7 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
 {
     // Until then a cause that shows itself later may still take the root over; on-call must not see it change after that.
     private const long RootSettlesMs = 30_000;
+    private const double TakeoverRatio = 1.5;
 
     private readonly SortedDictionary<string, ComponentWatch> _watches = new(StringComparer.Ordinal);
     private readonly List<Incident> _open = [];
@@ -53,7 +54,11 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
     private void Watch(long nowMs, ClusterPicture picture, long intervalMs)
     {
         foreach (var component in graph.Components)
-            WatchOf(component).Take(nowMs, picture.Find(component)?.Joint ?? 0, intervalMs, budget);
+        {
+            var watch = WatchOf(component);
+            watch.Take(nowMs, picture.Find(component)?.Joint ?? 0, intervalMs, budget);
+            if (picture.Find(component) is { } seen) seen.UnwellSinceMs = watch.UnwellSinceMs;
+        }
     }
 
     // Gives the unwell components to the incidents that own them; the others are returned.
@@ -101,7 +106,7 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
     {
         var ranked = RootRanking.Rank(free, graph, intervalMs);
         if (ranked.Count == 0) return false;
-        var incident = new Incident(IdOf(tick.AtMs, ranked[0].Component), tick.AtMs) { Root = ranked };
+        var incident = new Incident(IdOf(tick.AtMs, ranked[0].Component), tick.AtMs, _watches[ranked[0].Component].UnwellSinceMs) { Root = ranked };
         var members = free.FindAll(component => incident.Owns(component.Component, _watches[component.Component].UnwellSinceMs, graph));
         foreach (var member in members) incident.MarkUnwell(member.Component, tick.AtMs);
         free.RemoveAll(members.Contains);
@@ -116,13 +121,20 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
     {
         var ranked = RootRanking.Rank(members, graph, intervalMs);
         if (ranked.Count == 0) return;
-        incident.Root = ranked;
-        var onset = members.Min(member => member.OnsetMs);
-        incident.BeganMs = Math.Min(Math.Min(incident.BeganMs, onset), incident.OpenedMs);
+        incident.Root = Steadied(ranked, incident.RootComponent);
+        incident.BeganMs = Math.Min(Math.Min(incident.BeganMs, members.Min(member => member.OnsetMs)), incident.OpenedMs);
+    }
+
+    // Two candidates of nearly the same probability must not take turns.
+    private static IReadOnlyList<RootCause> Steadied(IReadOnlyList<RootCause> ranked, string present)
+    {
+        var before = ranked.FirstOrDefault(root => root.Component == present);
+        if (before.Component is null || ranked[0].Probability >= before.Probability * TakeoverRatio) return ranked;
+        return [before, .. ranked.Where(root => root.Component != present)];
     }
 
     private static List<ComponentPicture> MembersOf(Incident incident, ClusterPicture picture) =>
-        [.. incident.Members.Select(picture.Find).OfType<ComponentPicture>().Where(component => component.Unusual.Count > 0)];
+        [.. incident.Members.Select(picture.Find).OfType<ComponentPicture>().Where(component => component.UnwellSinceMs != 0 && component.Unusual.Count > 0)];
 
     // A page needs evidence within its budget, and something that users or the control plane's objectives feel.
     private IncidentSeverity SeverityOf(List<ComponentPicture> members, long nowMs)

@@ -14,7 +14,7 @@ internal static class IncidentSummary
     /// <summary>What is wrong, since when, who else feels it, and the probable root.</summary>
     public static string Describe(IReadOnlyList<RootCause> root, IReadOnlyList<UnusualSignal> signals, long beganMs, long atMs)
     {
-        var lead = signals.FirstOrDefault(signal => root.Count > 0 && signal.Finding.Component == root[0].Component) ?? (signals.Count > 0 ? signals[0] : null);
+        var lead = Lead(root, signals);
         if (lead is null) return "Signals are back to normal.";
         var verdict = Verdict(root);
         var text = new StringBuilder(Symptom(lead)).Append(" for ").Append(Span(atMs - beganMs));
@@ -35,6 +35,13 @@ internal static class IncidentSummary
     {
         var what = root.Count > 0 ? $"{Name(root[0].Component)} {root[0].Cause}".TrimEnd() : "Drift";
         return $"{what}: signals are back to normal after {Span(atMs - beganMs)}.";
+    }
+
+    // What users feel of the root says more than what is strongest.
+    private static UnusualSignal? Lead(IReadOnlyList<RootCause> root, IReadOnlyList<UnusualSignal> signals)
+    {
+        var own = signals.Where(signal => root.Count > 0 && signal.Finding.Component == root[0].Component).ToList();
+        return own.Find(signal => signal.Traits.IsUserFacing && !signal.Traits.IsSeenByCaller) ?? own.Find(_ => true) ?? (signals.Count > 0 ? signals[0] : null);
     }
 
     private static string Verdict(IReadOnlyList<RootCause> root) => root.Count == 0

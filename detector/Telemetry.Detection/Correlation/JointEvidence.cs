@@ -2,14 +2,14 @@ namespace Telemetry.Detection.Correlation;
 
 /// <summary>
 /// Evidence of several signals together. Under normal conditions each one's is exponential, so a sum of k has an Erlang tail; the best
-/// subset of up to three out of m is paid for by the number of subsets it was chosen from.
+/// one or two out of m are paid for by the number of subsets they were chosen from.
 /// </summary>
 public static class JointEvidence
 {
     /// <summary>More than this from one signal is not believed: no tail is known that far out.</summary>
     public const double Cap = 12;
 
-    private const int MaxSubset = 3;
+    private const int MaxSubset = 2;
 
     /// <summary>Joint evidence, −log₁₀ of the probability that the best subset shows this much by chance; at least 0.</summary>
     /// <param name="strongestFirst">Evidence of the unusual signals, strongest first.</param>

@@ -12,7 +12,7 @@ public static class Materiality
     private const double RatioGrowth = 2;
     private const double RateGrowth = 3;
     private const double LevelGrowth = 1.5;
-    private const double NearlyFull = 0.8;
+    private const double NearlyFull = 0.9;
 
     // Without a limit a rate counts from three events a minute on.
     private const double MinRate = 0.05;

@@ -22,6 +22,7 @@ internal static class RootRanking
     private const double ExplainedWeight = 1.5;
     private const double LagWeight = 0.25;
     private const double MaxLag = 6;
+    private const long AmplifiedLeadMs = 30_000;
 
     // A score of "none of them": an unseen part, or chance.
     private const double UnknownScore = 0;
@@ -45,28 +46,42 @@ internal static class RootRanking
 
     private static double Score(ComponentPicture component, IReadOnlyCollection<ComponentPicture> all, DependencyGraph graph, long firstMs, long intervalMs)
     {
-        var others = all.Count(other => other != component);
-        var dependants = all.Count(other => other != component && graph.DependsOn(other.Component, component.Component));
-        var coverage = others == 0 ? 1 : (double)dependants / others;
         var lag = Math.Min((component.OnsetMs - firstMs) / (double)Math.Max(intervalMs, 1), MaxLag);
-        return Math.Log(1 + component.Joint) + (CoverageWeight * coverage) - (ExplainedWeight * Explained(component, all, graph)) - (LagWeight * lag);
+        return Math.Log(1 + component.Joint) + (CoverageWeight * Coverage(component, all, graph))
+            - (ExplainedWeight * Explained(component, all, graph)) - (LagWeight * lag);
     }
 
-    // Share of the component's trouble that the worst of its dependencies explains. What only own trouble moves is explained by the node alone.
+    // Share of the others that this one could have made ill: those that depend on it, did not begin before it, and have no trouble of their own.
+    private static double Coverage(ComponentPicture component, IReadOnlyCollection<ComponentPicture> all, DependencyGraph graph)
+    {
+        var (covered, others) = (0.0, 0);
+        foreach (var other in all)
+        {
+            if (other == component) continue;
+            others++;
+            if (graph.DependsOn(other.Component, component.Component) && CouldCause(component, other)) covered += Reach(component, other, graph);
+        }
+
+        return others == 0 ? 1 : covered / others;
+    }
+
+    // Share of the component's trouble that the worst of its dependencies explains.
     private static double Explained(ComponentPicture component, IReadOnlyCollection<ComponentPicture> all, DependencyGraph graph)
     {
         if (component.Joint <= 0) return 1;
-        var own = component.Unusual.Count == 0 ? 0 : component.Local / component.Unusual[0].Evidence;
         var explained = 0.0;
-        foreach (var (dependency, share) in graph.DependenciesOf(component.Component))
-        {
-            if (all.FirstOrDefault(other => other.Component == dependency) is not { } cause) continue;
-            var reaches = graph.DependenciesOf(dependency).Count == 0 ? 1 : 1 - Math.Min(own, 1);
-            explained = Math.Max(explained, share * reaches * Math.Min(1, cause.Joint / component.Joint));
-        }
-
+        foreach (var cause in all)
+            if (graph.DependenciesOf(component.Component).TryGetValue(cause.Component, out var share) && CouldCause(cause, component))
+                explained = Math.Max(explained, share * Reach(cause, component, graph) * Math.Min(1, cause.Joint / component.Joint));
         return explained;
     }
+
+    // What only own trouble moves is explained by the node alone, which stands on nothing.
+    private static double Reach(ComponentPicture cause, ComponentPicture victim, DependencyGraph graph) =>
+        graph.DependenciesOf(cause.Component).Count == 0 ? 1 : 1 - victim.OwnShare;
+
+    // A victim that amplifies shows earlier than its cause, but not by much.
+    private static bool CouldCause(ComponentPicture cause, ComponentPicture victim) => cause.UnwellSinceMs <= victim.UnwellSinceMs + AmplifiedLeadMs;
 
     private static string CauseOf(ComponentPicture component)
     {
