@@ -1,0 +1,168 @@
+using Telemetry.Detection.Correlation;
+using Telemetry.Detection.Snapshots;
+using Xunit;
+
+namespace Telemetry.Detection.Tests.Correlation;
+
+public sealed class CorrelatorTests
+{
+    [Fact]
+    public void Take_EtcdDriftsAndTheOthersFollow_OnePageThatNamesEtcdFirst()
+    {
+        var updates = SimulatedCluster.Run(SimulatedCluster.Scrapes(400, Cascade));
+
+        Assert.Single(updates, update => update.Event == IncidentEvent.Opened);
+        var paged = updates.First(update => update.Severity == IncidentSeverity.Page);
+        Assert.Equal(("etcd", "disk"), (paged.Root[0].Component, paged.Root[0].Cause));
+        Assert.InRange(paged.AtMs - SimulatedCluster.StartMs, 100_000, 150_000);
+        Assert.All(updates, update => Assert.True(update.Summary.Length <= 160, update.Summary));
+        Assert.Equal(Enumerable.Range(1, updates.Count).Select(i => (long)i), updates.Select(update => update.Sequence));
+    }
+
+    [Fact]
+    public void Take_DriftIsOver_ResolvesWithinFiveMinutes()
+    {
+        var updates = SimulatedCluster.Run(SimulatedCluster.Scrapes(700, Cascade));
+
+        var resolved = Assert.Single(updates, update => update.Event == IncidentEvent.Resolved);
+        Assert.InRange(resolved.AtMs - (SimulatedCluster.StartMs + 250_000), 60_000, 300_000);
+    }
+
+    [Fact]
+    public void Take_QuietLife_SaysNothing() => Assert.Empty(SimulatedCluster.Run(SimulatedCluster.Scrapes(600, (_, _) => 0)));
+
+    [Fact]
+    public void Take_HiccupOfTwentySeconds_SaysNothing() =>
+        Assert.Empty(SimulatedCluster.Run(SimulatedCluster.Scrapes(300, (part, second) => part == "etcd" && second is >= 100 and < 120 ? 11 : 0)));
+
+    [Fact]
+    public void Take_CertainButTinyChange_SaysNothing()
+    {
+        var scrapes = SimulatedCluster.Scrapes(300, (_, second) => second > 100 ? 12 : 0).ConvertAll(scrape => scrape with
+        {
+            Signals = [.. scrape.Signals.Select(signal => signal.Signal == "up" ? signal : signal with { Value = signal.Baseline * 1.2 })],
+        });
+
+        Assert.Empty(SimulatedCluster.Run(scrapes));
+    }
+
+    [Fact]
+    public void Take_AnotherRootLater_IsAnIncidentOfItsOwn()
+    {
+        // etcd is well again at 200; the scheduler, on its own account, falls ill at 300.
+        var updates = SimulatedCluster.Run(SimulatedCluster.Scrapes(450, (part, second) => part switch
+        {
+            "etcd" => second is >= 100 and < 200 ? 11 : 0,
+            "scheduler" => second >= 300 ? 11 : 0,
+            _ => 0,
+        }));
+
+        var opened = updates.FindAll(update => update.Event == IncidentEvent.Opened);
+        Assert.Equal(["etcd", "scheduler"], opened.Select(update => update.Root[0].Component));
+        Assert.Equal(2, opened.Select(update => update.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void Take_TheSameRootAfterSixtyQuietSeconds_IsAnIncidentOfItsOwn()
+    {
+        var updates = SimulatedCluster.Run(SimulatedCluster.Scrapes(400, (part, second) => part == "etcd" && second is (>= 100 and < 180) or >= 270 ? 11 : 0));
+
+        Assert.Equal(2, updates.Count(update => update.Event == IncidentEvent.Opened));
+    }
+
+    [Fact]
+    public void Take_TheSameRootAfterAShortPause_IsTheSameIncident()
+    {
+        var updates = SimulatedCluster.Run(SimulatedCluster.Scrapes(400, (part, second) => part == "etcd" && second is (>= 100 and < 180) or >= 210 ? 11 : 0));
+
+        Assert.Single(updates, update => update.Event == IncidentEvent.Opened);
+    }
+
+    [Fact]
+    public void Take_EveryScrapeFailsAtOnce_IsNoOutageOfTheParts() =>
+        Assert.Empty(SimulatedCluster.Run(SimulatedCluster.Scrapes(400, (_, _) => 0, isUp: (_, second) => second < 100)));
+
+    [Fact]
+    public void Take_OnePartIsDown_IsPaged()
+    {
+        var updates = SimulatedCluster.Run(SimulatedCluster.Scrapes(400, (_, _) => 0, isUp: (part, second) => part != "scheduler" || second < 100));
+
+        var paged = updates.First(update => update.Severity == IncidentSeverity.Page);
+        Assert.Equal(("scheduler", "down"), (paged.Root[0].Component, paged.Root[0].Cause));
+        Assert.StartsWith("scheduler down", paged.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Take_EveryInterleavingWithinTheBound_GivesTheSame()
+    {
+        var scrapes = SimulatedCluster.Scrapes(400, Cascade);
+        var expected = Describe(SimulatedCluster.Run(scrapes));
+        Assert.NotEmpty(expected);
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            var delays = SimulatedCluster.Parts.ToDictionary(part => part.Component, _ => 0.0);
+            // Each target's records are delayed by up to nine tenths of the bound of two seconds, but keep their own order.
+            var arrivals = scrapes.Select(scrape =>
+            {
+                var arrival = Math.Max(delays[scrape.Job], scrape.TimeMs + (random.NextDouble() * 1800));
+                delays[scrape.Job] = arrival;
+                return (scrape, arrival);
+            });
+
+            Assert.Equal(expected, Describe(SimulatedCluster.Run(arrivals.OrderBy(pair => pair.arrival).Select(pair => pair.scrape))));
+        }
+    }
+
+    [Fact]
+    public void Take_LaterThanTheBound_IsCountedAndChangesNothing()
+    {
+        var scrapes = SimulatedCluster.Scrapes(300, Cascade);
+        var late = scrapes.Find(scrape => scrape is { Job: "etcd" } && scrape.TimeMs == SimulatedCluster.StartMs + 150_000)!;
+        var correlator = SimulatedCluster.NewCorrelator();
+        var acceptances = new List<Acceptance>();
+        foreach (var scrape in scrapes.Where(scrape => scrape.Job != "etcd" || scrape.TimeMs < late.TimeMs)) correlator.Take(scrape, out _);
+
+        Assert.Equal(Acceptance.Late, correlator.Take(late, out _));
+        Assert.Equal(Acceptance.Double, correlator.Take(late, out _));
+    }
+
+    [Fact]
+    public void Restore_AtAnyPoint_GivesTheSame()
+    {
+        var scrapes = SimulatedCluster.Scrapes(400, Cascade);
+        var expected = Describe(SimulatedCluster.Run(scrapes));
+        var correlator = SimulatedCluster.NewCorrelator();
+        var updates = new List<IncidentUpdate>();
+        for (var i = 0; i < scrapes.Count; i++)
+        {
+            if (i % 11 == 0) correlator = Reload(correlator);
+            correlator.Take(scrapes[i], out var some);
+            updates.AddRange(some);
+        }
+
+        Assert.Equal(expected, Describe(updates));
+    }
+
+    private static double Cascade(string part, int second) => part switch
+    {
+        "etcd" => second is >= 100 and < 250 ? 11 : 0,
+        "apiserver" => second is >= 110 and < 250 ? 12 : 0,
+        _ => second is >= 120 and < 250 ? 12 : 0,
+    };
+
+    private static List<string> Describe(IEnumerable<IncidentUpdate> updates) =>
+        [.. updates.Select(update => $"{update.Id} {update.Sequence} {update.Event} {update.AtMs} {update.DecidedByMs} {update.Severity} {update.Summary} "
+            + string.Join(',', update.Root) + string.Join(',', update.Signals.Select(signal => signal.Evidence)))];
+
+    private static Correlator Reload(Correlator correlator)
+    {
+        var writer = new SnapshotWriter();
+        correlator.Save(writer);
+        var restored = SimulatedCluster.NewCorrelator();
+        var reader = new SnapshotReader(writer.Written.Span);
+        restored.Restore(ref reader);
+        Assert.True(reader.AtEnd);
+        return restored;
+    }
+}
