@@ -1,6 +1,30 @@
+using System.CommandLine;
+using Telemetry.Cli.Commands;
+
 namespace Telemetry.Cli;
 
 internal static class Program
 {
-    private static int Main() => 0;
+    // Roles and tools stop by themselves on a signal, each within its own deadline.
+    private static readonly InvocationConfiguration Invocation = new() { ProcessTerminationTimeout = null };
+
+    private static Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("Early warning for Kubernetes control planes: scrapes them, scores latency drift, pages once.")
+        {
+            RoleCommand.Create(Roles.All, "Every role in one process, over the embedded transport unless the settings say otherwise (the default)."),
+            RoleCommand.Create(Roles.Collector, "Scrapes targets and publishes what the catalog names."),
+            RoleCommand.Create(Roles.Detector, "Scores signals, correlates them into incidents."),
+            RoleCommand.Create(Roles.Alerting, "Decides, keeps the outbox, delivers pages; serves the inbox at /alerts."),
+            RoleCommand.Create(Roles.Query, "Answers Grafana: the Prometheus HTTP API over recent series."),
+            ReplayCommand.Create(),
+            DemoCommand.Create(),
+            RecordCommand.Create(),
+            ParseCommand.Create(),
+            TopicsCommand.Create(),
+            CheckConfigCommand.Create(),
+            VersionCommand.Create(),
+        };
+        return root.Parse(args.Length == 0 ? ["standalone"] : args).InvokeAsync(Invocation);
+    }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Telemetry.Hosting.Diagnostics;
 
 /// <summary>Structured logs on stderr: stdout belongs to the results of a command.</summary>
-internal static class ConsoleLogs
+public static class ConsoleLogs
 {
     public static void Configure(ILoggingBuilder logging, LogOptions options)
     {

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Telemetry.Cli.Settings;
+using Telemetry.Hosting.Settings;
+
+namespace Telemetry.Cli.Commands;
+
+/// <summary><c>telemetry check-config</c>: what a role would say before its start, without starting it.</summary>
+internal static class CheckConfigCommand
+{
+    public static Command Create()
+    {
+        var print = new Option<bool>("--print") { Description = "Print the merged settings, defaults included, secrets masked." };
+        var command = new Command("check-config", "Checks settings and lists everything that is wrong with them.") { print };
+        var arguments = new SettingsArguments();
+        arguments.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            if (arguments.Load(parsed, Console.Error) is not { } settings) return SettingsArguments.UsageError;
+            if (parsed.GetValue(print)) Console.Out.Write(SettingsPrinter.Print(settings));
+            else Console.WriteLine($"OK: cluster {settings.Cluster.Name}, {settings.ScrapeConfigs.Count} scrape configs, transport {settings.Transport.Kind}, {settings.Alerting.Receivers.Count} receivers");
+            return 0;
+        });
+        return command;
+    }
+}

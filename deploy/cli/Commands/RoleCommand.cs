@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Telemetry.Cli.Settings;
+using Telemetry.Hosting.Running;
+using Telemetry.Transport;
+
+namespace Telemetry.Cli.Commands;
+
+/// <summary><c>telemetry standalone|collector|detector|alerting|query</c>.</summary>
+internal static class RoleCommand
+{
+    public static Command Create(Roles roles, string description)
+    {
+        var command = new Command(roles.ToSubcommand(), description);
+        var arguments = new SettingsArguments();
+        arguments.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(roles, arguments, parsed));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Roles roles, SettingsArguments arguments, ParseResult parsed)
+    {
+        if (arguments.Load(parsed, Console.Error) is not { } settings) return SettingsArguments.UsageError;
+        try
+        {
+            return await HostRunner.RunAsync(await RoleHost.BuildAsync(roles, settings));
+        }
+        catch (TransportException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+}

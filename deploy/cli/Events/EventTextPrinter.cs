@@ -1,0 +1,23 @@
+using System.Globalization;
+using Telemetry.Alerting.Intake;
+using Telemetry.Alerting.Stages;
+using Telemetry.Contracts.Incidents;
+
+namespace Telemetry.Cli.Events;
+
+/// <summary>The events of a replay for people: time since its start, what happened, and the summary.</summary>
+internal sealed class EventTextPrinter(TextWriter output, DateTimeOffset start) : IDecisionObserver
+{
+    /// <inheritdoc/>
+    public void OnDecided(DecidedRecord decided)
+    {
+        Write(decided.Record.Change.ToEventKind(), decided.Record);
+        if (decided.Original == DecisionKind.Ticketed) Write(EventKind.Ticketed, decided.Record);
+        if (decided.Original == DecisionKind.Paged) Write(EventKind.Paged, decided.Record);
+    }
+
+    private void Write(EventKind kind, IncidentRecord record) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{Offset(record.At)}  {kind.ToLowerName(),-8}  {record.IncidentId}  {record.Summary}"));
+
+    private string Offset(DateTimeOffset at) => (at - start).ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Telemetry.Catalog;
+using Telemetry.Collector.Recordings;
+using Telemetry.Contracts;
+using Telemetry.Detector;
+using Telemetry.Transport;
+using Telemetry.Transport.Embedded;
+
+namespace Telemetry.Cli.Replaying;
+
+/// <summary>
+/// One replay: a recording through the real roles over an embedded transport, in event time. The host has the detector and alerting
+/// as workers; the session feeds them, lets them finish, and takes checkpoints (ADR 3).
+/// </summary>
+internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, RecordingReader reader, ReplayOptions options, string cluster)
+{
+    /// <summary>Event time between two checkpoints.</summary>
+    private static readonly TimeSpan CheckpointEvery = TimeSpan.FromMinutes(2);
+
+    private readonly Snapshot? _snapshot = options.StateFolder is { } folder ? new Snapshot(folder) : null;
+    private long _lastCheckpointMs;
+
+    /// <summary>Runs to the end of the recording.</summary>
+    /// <param name="fed">Told after every page.</param>
+    /// <param name="cancellationToken">Ends the replay.</param>
+    /// <exception cref="OperationCanceledException">Cancelled, or a role died.</exception>
+    public async Task RunAsync(Action<ReplayProgress> fed, CancellationToken cancellationToken)
+    {
+        // Whatever is published before a role reads is kept for it.
+        transport.DeclareGroup(Streams.Metrics, DetectorServices.Observing.Group);
+        transport.DeclareGroup(Streams.Signals, DetectorServices.Correlating.Group);
+        await host.StartAsync(cancellationToken);
+        var dying = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, dying);
+        var from = await ReplayPosition.LoadAsync(transport.State, stop.Token);
+        _lastCheckpointMs = from;
+
+        await CreateFeed().RunAsync(options.Speed, from, (progress, token) => OnFedAsync(progress, from, fed, token), stop.Token);
+        await transport.DrainAsync(stop.Token);
+        await CheckpointAsync(long.MaxValue, stop.Token);
+    }
+
+    private RecordingFeed CreateFeed()
+    {
+        var services = host.Services;
+        return new RecordingFeed(
+            reader, cluster, SignalCatalog.BuiltIn, transport, services.GetRequiredService<IMeterFactory>(),
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
+    }
+
+    private async ValueTask OnFedAsync(ReplayProgress progress, long from, Action<ReplayProgress> fed, CancellationToken cancellationToken)
+    {
+        fed(progress);
+        if (progress.EventTimeMs < from) return;
+        if (_lastCheckpointMs == 0) _lastCheckpointMs = progress.EventTimeMs;
+        if (progress.EventTimeMs - _lastCheckpointMs < CheckpointEvery.TotalMilliseconds) return;
+        _lastCheckpointMs = progress.EventTimeMs;
+        await CheckpointAsync(progress.EventTimeMs, cancellationToken);
+    }
+
+    private async ValueTask CheckpointAsync(long positionMs, CancellationToken cancellationToken)
+    {
+        if (_snapshot is null) return;
+        await transport.DrainAsync(cancellationToken);
+        await ReplayPosition.SaveAsync(transport.State, positionMs, cancellationToken);
+        await _snapshot.SaveAsync(transport, cancellationToken);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Telemetry.Alerting;
+using Telemetry.Cli.Settings;
+using Telemetry.Collector;
+using Telemetry.Detector;
+using Telemetry.Hosting.Diagnostics;
+using Telemetry.Hosting.Running;
+using Telemetry.Series;
+using Telemetry.Transport;
+
+namespace Telemetry.Cli;
+
+/// <summary>One process: the transport, the given roles on it, and their pages.</summary>
+internal static class RoleHost
+{
+    /// <summary>Builds the host of a process; nothing runs yet.</summary>
+    /// <exception cref="TransportException">The transport cannot be opened, or lacks what the roles need; the message names the cure.</exception>
+    public static async Task<WebApplication> BuildAsync(Roles roles, TelemetrySettings settings)
+    {
+        var diagnostics = new DiagnosticsOptions { Log = settings.Log, Otlp = settings.Otlp };
+        var builder = TelemetryHost.CreateBuilder(roles.ToSubcommand(), settings.Web, diagnostics);
+        var transport = TransportSource.Of(settings, roles.Streams());
+        transport.AddTo(builder.Services);
+        if (roles.HasFlag(Roles.Collector)) builder.Services.AddCollector(CollectorOptionsOf(settings));
+        if (roles.HasFlag(Roles.Detector)) builder.Services.AddDetector(settings.Detector);
+        if (roles.HasFlag(Roles.Alerting)) builder.Services.AddAlerting(settings.Alerting, ExternalUrlOf(settings));
+        if (roles.HasFlag(Roles.Query)) builder.Services.AddQuery(settings.Query);
+
+        var application = builder.Build();
+        await transport.OpenAsync(application.Services);
+        application.MapHostPages();
+        if (roles.HasFlag(Roles.Alerting)) application.MapAlerting();
+        if (roles.HasFlag(Roles.Query)) application.MapQuery(settings.Web.ExternalUrl?.AbsolutePath ?? "");
+        return application;
+    }
+
+    /// <summary>The collector's settings, gathered from the sections of the file.</summary>
+    public static CollectorOptions CollectorOptionsOf(TelemetrySettings settings) => new()
+    {
+        Cluster = settings.Cluster.Name,
+        ScrapeConfigs = settings.ScrapeConfigs,
+    };
+
+    private static Uri ExternalUrlOf(TelemetrySettings settings) =>
+        settings.Web.ExternalUrl ?? new Uri($"http://{(settings.Web.ListenAddress.StartsWith(':') ? "127.0.0.1" : "")}{settings.Web.ListenAddress}/");
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Telemetry.Hosting.Settings;
+
+namespace Telemetry.Cli.Settings;
+
+/// <summary>The options that name settings, the same for every subcommand, and what becomes of them.</summary>
+internal sealed class SettingsArguments
+{
+    /// <summary>Exit code of wrong usage and wrong settings.</summary>
+    public const int UsageError = 2;
+
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "Settings file (YAML); see docs/configuration.md.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Sets one key over the file, for example --set web.listen-address=:9099. May be repeated.",
+        HelpName = "path=value",
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_config);
+        command.Options.Add(_set);
+    }
+
+    /// <summary>Loads the settings; every error goes to <paramref name="errors"/>, one line each, and then there are none.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="errors">Where errors go.</param>
+    /// <param name="defaultCluster">Name of the cluster where none is given; null makes it required.</param>
+    public TelemetrySettings? Load(ParseResult arguments, TextWriter errors, string? defaultCluster = null)
+    {
+        if (defaultCluster is null) return Load<NamedClusterSettings>(arguments, errors);
+        if (Load<TelemetrySettings>(arguments, errors) is not { } settings) return null;
+        if (settings.Cluster.Name.Length == 0) settings.Cluster.Name = defaultCluster;
+        return settings;
+    }
+
+    private T? Load<T>(ParseResult arguments, TextWriter errors)
+        where T : TelemetrySettings, new()
+    {
+        var result = SettingsLoader.Load<T>(arguments.GetValue(_config), arguments.GetValue(_set) ?? []);
+        foreach (var error in result.Errors) errors.WriteLine(error);
+        return result.Settings;
+    }
+}
