@@ -30,9 +30,9 @@ public sealed class PageLogTests : IDisposable
         await AcceptAsync("a 1\n");
 
         Assert.Equal(2, _log.Lines.Count);
-        Assert.StartsWith("Warning: The page of job/instance has 2 lines that cannot be read, the first being line 2 (InvalidValue): b two", _log.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Warning: The page of job/instance has 2 lines that cannot be read, the first being line 2 (expected float as value): b two", _log.Lines[0], StringComparison.Ordinal);
         Assert.StartsWith("Information: ", _log.Lines[1], StringComparison.Ordinal);
-        Assert.Equal(4, _meters["telemetry.collector.bad_lines"]);
+        Assert.Equal(4, _meters["telemetry.collector.bad_lines{invalid_value}"]);
     }
 
     [Fact]
