@@ -13,7 +13,7 @@ public sealed class KafkaOptions : IValidatableObject
 
     /// <summary>
     /// Any property of librdkafka by its own name, for producers and consumers alike; it wins over what we would set.
-    /// <c>NAME_file</c> reads the value of <c>NAME</c> from a file, for secrets.
+    /// The few that delivery rests on are refused. <c>NAME_file</c> reads the value of <c>NAME</c> from a file, for secrets.
     /// </summary>
     public Dictionary<string, string> Properties { get; set; } = new(StringComparer.Ordinal);
 

@@ -39,11 +39,15 @@ internal sealed partial class KafkaClients
             .SetErrorHandler((_, error) => OnError(error))
             .Build());
 
-    /// <summary>A member of a group. Offsets are committed by us, after the state that includes them.</summary>
+    /// <summary>
+    /// A member of a group. We store a position after the state that includes it; the client commits stored positions in the background
+    /// and when it gives a partition back, so a dead broker never blocks the member.
+    /// </summary>
     public ConsumerBuilder<byte[], byte[]> ConfigureConsumer(string group) => new ConsumerBuilder<byte[], byte[]>(With(
             ("group.id", group),
-            ("enable.auto.commit", "false"),
             ("enable.auto.offset.store", "false"),
+            ("enable.auto.commit", "true"),
+            ("auto.commit.interval.ms", "1000"),
             ("auto.offset.reset", "earliest"),
             ("queued.max.messages.kbytes", "16384")))
         .SetLogHandler((_, message) => OnLog(message))

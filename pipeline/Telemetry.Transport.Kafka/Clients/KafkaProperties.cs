@@ -6,12 +6,20 @@ internal static class KafkaProperties
     public const string BootstrapServers = "bootstrap.servers";
     private const string FileSuffix = "_file";
 
+    /// <summary>Properties that the delivery promises rest on.</summary>
+    private static readonly string[] Reserved = ["group.id", "enable.auto.commit", "enable.auto.offset.store", "enable.partition.eof"];
+
     /// <summary>What is wrong with the properties; each line names the property and the cure. Never a value: it may be a secret.</summary>
     public static IEnumerable<string> ErrorsOf(IReadOnlyDictionary<string, string> properties)
     {
         if (!properties.ContainsKey(BootstrapServers) && !properties.ContainsKey(BootstrapServers + FileSuffix))
         {
             yield return $"kafka.properties.{BootstrapServers} is missing: name at least one broker as host:port.";
+        }
+
+        foreach (var name in Reserved.Where(properties.ContainsKey))
+        {
+            yield return $"kafka.properties.{name} is set by this program, nothing would hold with another value: remove it.";
         }
 
         foreach (var (name, value) in properties.Where(property => IsFile(property.Key)))

@@ -1,7 +1,6 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using Telemetry.Transport.Consuming;
-using Telemetry.Transport.Kafka.Clients;
 
 namespace Telemetry.Transport.Kafka.Consuming;
 
@@ -39,7 +38,7 @@ internal sealed partial class AssignedPartitions(Func<int, PartitionSession> cre
         Wait(session.ProcessAsync(record, cancellationToken));
     }
 
-    /// <summary>Checkpoints and commits every partition.</summary>
+    /// <summary>Checkpoints every partition.</summary>
     public void Checkpoint(IConsumer<byte[], byte[]> consumer, CancellationToken cancellationToken)
     {
         foreach (var (partition, session) in _sessions) Checkpoint(consumer, partition, session, cancellationToken);
@@ -81,21 +80,21 @@ internal sealed partial class AssignedPartitions(Func<int, PartitionSession> cre
         Wait(session.CheckpointAsync(
             (next, _) =>
             {
-                Commit(consumer, new TopicPartitionOffset(topic, partition, next));
+                Store(consumer, new TopicPartitionOffset(topic, partition, next));
                 return ValueTask.CompletedTask;
             },
             cancellationToken));
 
-    private void Commit(IConsumer<byte[], byte[]> consumer, TopicPartitionOffset position)
+    private void Store(IConsumer<byte[], byte[]> consumer, TopicPartitionOffset position)
     {
         try
         {
-            consumer.Commit([position]);
+            consumer.StoreOffset(position);
         }
-        catch (KafkaException e) when (KafkaFailure.IsMovedAway(e.Error) || KafkaFailure.IsTransient(e.Error))
+        catch (KafkaException e)
         {
-            // The state carries the offset that it includes; the group's position is behind until the next checkpoint, no more.
-            Log.CommitFailed(logger, topic, position.Partition.Value, e.Error.Reason);
+            // Another member has the partition by now. It reads the offset from the state, or these records again.
+            Log.NotStored(logger, topic, position.Partition.Value, e.Error.Reason);
         }
     }
 
@@ -119,7 +118,7 @@ internal sealed partial class AssignedPartitions(Func<int, PartitionSession> cre
         [LoggerMessage(261, LogLevel.Information, "{Topic}: {Count} partitions assigned, {Total} in all")]
         public static partial void Assigned(ILogger logger, string topic, int count, int total);
 
-        [LoggerMessage(262, LogLevel.Warning, "{Topic}/{Partition}: the position was not committed: {Reason}; the next checkpoint commits it")]
-        public static partial void CommitFailed(ILogger logger, string topic, int partition, string reason);
+        [LoggerMessage(262, LogLevel.Warning, "{Topic}/{Partition}: the position was not kept: {Reason}; its records will be seen again")]
+        public static partial void NotStored(ILogger logger, string topic, int partition, string reason);
     }
 }

@@ -14,6 +14,9 @@ internal sealed partial class GroupMember
     /// <summary>Longest wait for a record; bounds how late a cancellation or a due checkpoint is seen.</summary>
     private static readonly TimeSpan PollWait = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Longest wait for the last commit; after it the group notices the absence by the session's timeout.</summary>
+    private static readonly TimeSpan LeaveTimeout = TimeSpan.FromSeconds(10);
+
     private readonly KafkaClients _clients;
     private readonly string _topic;
     private readonly StreamSubscription _subscription;
@@ -40,7 +43,7 @@ internal sealed partial class GroupMember
     private void Run(CancellationToken cancellationToken)
     {
         var timer = new CheckpointTimer(_timeProvider, _subscription.CheckpointInterval, static () => { });
-        using var consumer = KafkaClients.Build(() => Configure(cancellationToken).Build());
+        var consumer = KafkaClients.Build(() => Configure(cancellationToken).Build());
         try
         {
             consumer.Subscribe(_topic);
@@ -58,9 +61,20 @@ internal sealed partial class GroupMember
         finally
         {
             _partitions.AbandonAll();
-            consumer.Close();
+            Leave(consumer);
             timer.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
+    }
+
+    /// <summary>Commits what is stored and leaves the group. Without a broker that can take forever, so it may go on behind us.</summary>
+    private void Leave(IConsumer<byte[], byte[]> consumer)
+    {
+        var leaving = Task.Run(() =>
+        {
+            consumer.Close();
+            consumer.Dispose();
+        });
+        if (!leaving.Wait(LeaveTimeout)) Log.NotLeft(_logger, _topic);
     }
 
     private ConsumerBuilder<byte[], byte[]> Configure(CancellationToken cancellationToken) =>
@@ -102,5 +116,8 @@ internal sealed partial class GroupMember
     {
         [LoggerMessage(260, LogLevel.Warning, "Reading {Topic} was interrupted: {Reason}; it goes on")]
         public static partial void ReadingInterrupted(ILogger logger, string topic, string reason);
+
+        [LoggerMessage(263, LogLevel.Warning, "{Topic}: no broker took the last commit in time; its records will be seen again")]
+        public static partial void NotLeft(ILogger logger, string topic);
     }
 }

@@ -7,6 +7,7 @@ namespace Telemetry.Testing.Kafka;
 public sealed class KafkaBroker : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(2);
+    private const int KeptLines = 1000;
     private readonly KafkaDistribution _distribution;
     private readonly string _folder;
     private readonly int _zooKeeperPort = Ports.Free();
@@ -84,7 +85,17 @@ public sealed class KafkaBroker : IAsyncDisposable
             """);
         if (_broker is not null) await _broker.DisposeAsync();
         _broker = Java("kafka.Kafka", [settings]);
-        await WaitForAsync(_broker, "], started");
+        await Eventually.TrueAsync(() => HasStartedAsync(settings), StartDeadline, () => _broker.Tail());
+    }
+
+    /// <summary>Whether the broker serves. ZooKeeper holds a killed broker's id for a while; until then a new one ends, and is started again.</summary>
+    private async Task<bool> HasStartedAsync(string settings)
+    {
+        if (!_broker!.HasExited) return _broker.Output.Any(line => line.Contains("], started", StringComparison.Ordinal));
+        if (!_broker.Tail(KeptLines).Contains("already registered", StringComparison.Ordinal)) throw new InvalidOperationException(_broker.Tail());
+        await _broker.DisposeAsync();
+        _broker = Java("kafka.Kafka", [settings]);
+        return false;
     }
 
     public async ValueTask DisposeAsync()
@@ -109,15 +120,13 @@ public sealed class KafkaBroker : IAsyncDisposable
             log4j.appender.stdout.layout.ConversionPattern=%p %m (%c)%n
             """);
         _zooKeeper = Java("org.apache.zookeeper.server.quorum.QuorumPeerMain", [settings]);
-        await WaitForAsync(_zooKeeper, "binding to port");
+        await Eventually.TrueAsync(
+            () => _zooKeeper.HasExited
+                ? throw new InvalidOperationException(_zooKeeper.Tail())
+                : _zooKeeper.Output.Any(line => line.Contains("binding to port", StringComparison.Ordinal)),
+            StartDeadline,
+            () => _zooKeeper.Tail());
     }
-
-    private static Task WaitForAsync(ChildProcess server, string sign) => Eventually.TrueAsync(
-        () => server.HasExited
-            ? throw new InvalidOperationException(server.Tail())
-            : server.Output.Any(line => line.Contains(sign, StringComparison.Ordinal)),
-        StartDeadline,
-        () => server.Tail());
 
     private async Task<string> WriteAsync(string name, string content)
     {

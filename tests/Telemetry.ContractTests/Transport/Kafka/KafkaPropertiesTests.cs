@@ -43,6 +43,14 @@ public sealed class KafkaPropertiesTests : IDisposable
         Assert.DoesNotContain(errors, error => error.Contains("hidden-1", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Validate_PropertyThatDeliveryRestsOn_IsRefused()
+    {
+        var errors = KafkaProperties.ErrorsOf(new Dictionary<string, string> { ["bootstrap.servers"] = "b:1", ["enable.auto.offset.store"] = "true" });
+
+        Assert.Contains("enable.auto.offset.store", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("false", "0.9.0.1", false)]
     [InlineData("false", "0.11.0.0", true)]
