@@ -17,6 +17,7 @@ internal sealed class DeliveryLane(
     private readonly TaskCompletionSource<OutboxRow?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
+    private readonly bool _wasDeliveredBefore = trigger.Status == RowStatus.Delivered;
     private bool _isOver;
     private OutboxRow _trigger = trigger;
     private IncidentRecord _newest = newest;
@@ -107,8 +108,12 @@ internal sealed class DeliveryLane(
     private async Task KeepAliveAsync(CancellationToken cancellationToken)
     {
         if (channel.Receiver.Refresh is not { } rule || _trigger.Status != RowStatus.Delivered) return;
-        while (!await EndsWithinAsync(rule.Interval, cancellationToken))
+
+        // After a restart nobody knows how long the receiver has not heard of it, so it hears at once.
+        var wait = _wasDeliveredBefore ? TimeSpan.Zero : rule.Interval;
+        while (!await EndsWithinAsync(wait, cancellationToken))
         {
+            wait = rule.Interval;
             var current = NotificationOf(_trigger) with { Current = Volatile.Read(ref _newest) };
             await courier.RefreshAsync(channel, current, cancellationToken);
         }

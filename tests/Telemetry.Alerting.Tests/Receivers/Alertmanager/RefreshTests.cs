@@ -47,6 +47,18 @@ public sealed class RefreshTests
         Assert.All(Enumerable.Range(1, 6), i => Assert.Equal(end.At, EndOf(AlertOf(server, i))));
     }
 
+    [Fact]
+    public async Task Alert_ThatIsOpenAtAStart_IsSentAtOnce()
+    {
+        await using var server = await StandInServer.StartAsync(_ => Results.Ok());
+        var options = ReceiverSettings.ToFirst(ReceiverSettings.Alertmanager(server.Address));
+        await using var rig = await AlertingRig.StartAsync(options, _time);
+        await rig.GiveAsync(Incidents.Opened(Severity.Critical));
+        await rig.SentAsync();
+        await rig.KillAndStartAsync(options);
+        await Eventually.TrueAsync(() => server.Requests.Count == 2, Deadline, () => "not sent again");
+    }
+
     private async Task AdvanceToRequestAsync(StandInServer server, int count, TimeSpan wait)
     {
         var advanced = TimeSpan.Zero;
