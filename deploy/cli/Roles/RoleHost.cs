@@ -19,6 +19,9 @@ internal static class RoleHost
     {
         var diagnostics = new DiagnosticsOptions { Log = settings.Log, Otlp = settings.Otlp };
         var builder = TelemetryHost.CreateBuilder(roles.ToSubcommand(), settings.Web, diagnostics);
+#if CARD_PACKAGES
+        Hosting.PrometheusNet.PrometheusNetRegistration.AddPrometheusNetMetricsPage(builder.Services);
+#endif
         var transport = TransportSource.Of(settings, roles.Streams());
         transport.AddTo(builder.Services);
         if (roles.HasFlag(Roles.Collector)) builder.Services.AddCollector(CollectorOptionsOf(settings));

@@ -7,6 +7,8 @@ namespace Telemetry.Hosting.Tests.Documents;
 /// <summary>The keys of an options class as rows of a Markdown table, in the order of declaration.</summary>
 internal static class ConfigurationTable
 {
+    private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB"];
+
     /// <summary>Every key below the class; sections that hold themselves (routes below routes) are shown once.</summary>
     public static IEnumerable<string> Rows(Type options) => Rows((ObjectSchema)SettingsSchema.Of(options), "", []);
 
@@ -19,7 +21,7 @@ internal static class ConfigurationTable
             var inner = Inner(property.Schema, ref key);
             var isSection = inner is ObjectSchema;
             var value = isSection ? property.Schema is ListSchema ? "list" : "section" : Describe(property, inner);
-            var standard = isSection ? "" : Default(property.Property.GetValue(defaults));
+            var standard = isSection ? "" : Default(property, property.Property.GetValue(defaults));
             yield return $"| `{key}` | {value} | {standard} | {XmlComments.SummaryOf(property.Property)} |";
             if (inner is not ObjectSchema section || above.Contains(section.Type) || section.Type == schema.Type) continue;
             foreach (var row in Rows(section, key + ".", [.. above, schema.Type])) yield return row;
@@ -44,24 +46,32 @@ internal static class ConfigurationTable
 
     private static string Describe(SettingsProperty property, SettingsSchema schema)
     {
-        var value = ScalarText.Describe(schema.Type);
-        var range = property.Property.GetCustomAttribute<RangeAttribute>();
-        if (range is not null)
+        var value = IsSize(property) ? "a size such as 10MB" : ScalarText.Describe(schema.Type).Replace(" or a size such as 10MB", "", StringComparison.Ordinal);
+        if (property.Property.GetCustomAttribute<RangeAttribute>() is { } range)
         {
-            range.IsValid(null);
-            value += $", {Limit(range, range.Minimum)} to {Limit(range, range.Maximum)}";
+            value += $", {Limit(property, range.OperandType, range.Minimum)} to {Limit(property, range.OperandType, range.Maximum)}";
         }
         return property.Property.GetCustomAttribute<RequiredAttribute>() is null ? value : value + "; required";
     }
 
     // Limits of other types than the built-in ones stand as text in the attribute.
-    private static string Limit(RangeAttribute range, object limit) =>
-        $"{(limit is string text && range.OperandType == typeof(TimeSpan) ? ScalarText.Write(TimeSpan.Parse(text)) : ScalarText.Write(limit))}";
+    private static string Limit(SettingsProperty property, Type type, object limit) =>
+        Write(property, type == typeof(TimeSpan) && limit is string text ? TimeSpan.Parse(text) : limit);
 
-    private static string Default(object? value) => value switch
+    private static string Default(SettingsProperty property, object? value) => value switch
     {
         null or "" => "",
-        string or ValueType or Uri => $"`{ScalarText.Write(value)}`",
+        string or ValueType or Uri => $"`{Write(property, value)}`",
         _ => "",
     };
+
+    private static bool IsSize(SettingsProperty property) => property.Key.EndsWith("_bytes", StringComparison.Ordinal) || property.Key.Contains("_size_", StringComparison.Ordinal);
+
+    private static string Write(SettingsProperty property, object value)
+    {
+        if (!IsSize(property)) return ScalarText.Write(value);
+        var (bytes, unit) = (Convert.ToInt64(value), 0);
+        while (bytes % 1024 == 0 && unit < 4) (bytes, unit) = (bytes / 1024, unit + 1);
+        return bytes + Units[unit];
+    }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -35,12 +36,19 @@ internal static partial class XmlComments
 
     private static string Text(XNode node) => node switch
     {
-        XElement { Name.LocalName: "see" } reference => $"`{(reference.Attribute("cref") ?? reference.Attribute("langword"))!.Value.Split('.')[^1]}`",
+        XElement { Name.LocalName: "see" } reference => $"`{Key((reference.Attribute("cref") ?? reference.Attribute("langword"))!.Value)}`",
         XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
         XElement element => string.Concat(element.Nodes().Select(Text)),
         XText text => text.Value,
         _ => "",
     };
+
+    // A property is known to the reader by its key.
+    private static string Key(string reference)
+    {
+        var name = reference.Split('.')[^1];
+        return reference.StartsWith("P:", StringComparison.Ordinal) ? JsonNamingPolicy.SnakeCaseLower.ConvertName(name) : name;
+    }
 
     [GeneratedRegex("\\s+", RegexOptions.None, 1000)]
     private static partial Regex Spaces();
