@@ -1,14 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Telemetry.Alerting;
-using Telemetry.Alerting.Receivers;
-using Telemetry.Alerting.Receivers.Webhook;
-using Telemetry.Alerting.Routing;
 using Telemetry.Benchmarks.Report;
 using Telemetry.Contracts;
 using Telemetry.Testing;
@@ -21,26 +13,20 @@ using Telemetry.Transport.Storage;
 namespace Telemetry.Benchmarks.Latency;
 
 /// <summary>
-/// How long a page takes, in real time: from the moment at which an incident is handed to the transport, through the durable commit of
+/// How long a page takes in real time: from the end of the deciding scrape, through detection, correlation and the durable commit of
 /// episode and outbox, to the first byte at the receiver.
 /// </summary>
 internal static class PageLatency
 {
-    private const int Pages = 300;
-
-    /// <summary>Pages before the measured ones: until the group has its partitions and the code is compiled.</summary>
-    private const int WarmUpPages = 20;
-
     private const int Partitions = 3;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
     public static async Task RunAsync(Table table)
     {
-        table.Heading($"Incident decided → first byte at the receiver, {Pages} pages", "median", "p99", "slowest", "limit of p99");
+        table.Heading($"Deciding scrape → first byte at the receiver, {PageLatencyRun.Clusters} pages", "median", "p99", "slowest", "limit of p99");
         Print(table, "standalone (embedded transport, SQLite)", await MeasureEmbeddedAsync(), limit: "1 s");
         if (MissingForKafka() is { } missing) table.Row("Kafka", $"not installed: {missing}");
         else Print(table, "Kafka (a broker of one node)", await MeasureKafkaAsync(), limit: "2 s");
+        table.Note("The scrape is handed over as a record; parsing and encoding its page comes before (see Parse and Encode).");
     }
 
     private static string? MissingForKafka()
@@ -57,7 +43,7 @@ internal static class PageLatency
         {
             await using var transport = await EmbeddedTransport.OpenAsync(
                 new StorageOptions { Path = folder }, new EmbeddedTransportOptions(), TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance);
-            return await MeasureAsync(transport);
+            return await new PageLatencyRun(transport).MeasureAsync();
         }
         finally
         {
@@ -72,39 +58,7 @@ internal static class PageLatency
         var options = new KafkaOptions { Properties = new Dictionary<string, string>(broker.Properties), Partitions = Partitions, ReplicationFactor = 1 };
         await using var transport = await KafkaTransport.OpenAsync(
             options, [.. Streams.All], TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance);
-        return await MeasureAsync(transport);
-    }
-
-    private static async Task<List<TimeSpan>> MeasureAsync(IStreamTransport transport)
-    {
-        await using var receiver = await PageReceiver.StartAsync();
-        using var host = BuildHost(transport, receiver.Url);
-        await host.StartAsync();
-        await FeedAsync("warm-up", WarmUpPages);
-        var latencies = await FeedAsync("measured", Pages);
-        await host.StopAsync();
-        return latencies;
-
-        async Task<List<TimeSpan>> FeedAsync(string prefix, int pages)
-        {
-            var feed = new IncidentFeed(transport, prefix, pages, Pause);
-            await feed.RunAsync();
-            await Eventually.TrueAsync(() => feed.HandedOver.Keys.All(id => receiver.ArrivalOf(id) is not null), Deadline, () => $"not all of {pages} pages came");
-            return [.. feed.HandedOver.Select(incident => Stopwatch.GetElapsedTime(incident.Value, receiver.ArrivalOf(incident.Key)!.Value)).Order()];
-        }
-    }
-
-    private static IHost BuildHost(IStreamTransport transport, string url)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
-        builder.Services.AddSingleton(TimeProvider.System).AddMetrics().AddSingleton(transport);
-        builder.Services.AddAlerting(new AlertingOptions
-        {
-            Route = new RouteOptions { Receiver = "pager" },
-            Receivers = [new ReceiverOptions { Name = "pager", Webhook = [new WebhookOptions { Url = url }] }],
-        });
-        return builder.Build();
+        return await new PageLatencyRun(transport).MeasureAsync();
     }
 
     private static void Print(Table table, string name, List<TimeSpan> sorted, string limit) =>

@@ -37,8 +37,8 @@ internal sealed class PageReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>When an incident's page came, in ticks of <see cref="Stopwatch"/>; null while it has not.</summary>
-    public long? ArrivalOf(string incident) => _arrivals.TryGetValue(incident, out var at) ? at : null;
+    /// <summary>When the first page of a cluster came, in ticks of <see cref="Stopwatch"/>; null while none has.</summary>
+    public long? ArrivalOf(string cluster) => _arrivals.TryGetValue(cluster, out var at) ? at : null;
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -46,7 +46,7 @@ internal sealed class PageReceiver : IAsyncDisposable
     {
         var at = Stopwatch.GetTimestamp();
         using var message = await JsonDocument.ParseAsync(context.Request.Body);
-        _arrivals.TryAdd(message.RootElement.GetProperty("data").GetProperty("incident").GetString()!, at);
+        _arrivals.TryAdd(message.RootElement.GetProperty("data").GetProperty("cluster").GetString()!, at);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }
