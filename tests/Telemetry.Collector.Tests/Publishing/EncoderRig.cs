@@ -36,11 +36,7 @@ internal sealed class EncoderRig
 
     public static SignalCatalog Catalog(params IEnumerable<string> families) => SignalCatalog.Parse(
         "signals:\n" + string.Concat(families.Select(family =>
-<<<<<<< Updated upstream
             $"  - {{id: {family}, component: etcd, kind: gauge, family: {family}, unit: s, title: a test, help: for a test}}\n")), "test");
-=======
-            $"  - {{id: {family}, component: etcd, kind: gauge, family: {family}, unit: s, title: test, help: for a test}}\n")), "test");
->>>>>>> Stashed changes
 
     /// <summary>What a page became, without the collector's own signals.</summary>
     public List<string> Encode(string page, string? contentType = null) => [.. EncodeAll(page, contentType).Where(line => !IsOwn(line))];
