@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace Telemetry.Transport;
@@ -10,7 +11,7 @@ internal sealed class TransportMetrics
 {
     public const string MeterName = "Telemetry.Transport";
 
-    private readonly Meter _meter;
+    private readonly ConcurrentDictionary<string, Func<long>> _held = new(StringComparer.Ordinal);
     private readonly Counter<long> _published;
     private readonly Counter<long> _processed;
     private readonly Counter<long> _dropped;
@@ -19,12 +20,13 @@ internal sealed class TransportMetrics
 
     public TransportMetrics(IMeterFactory meterFactory)
     {
-        _meter = meterFactory.Create(MeterName);
-        _published = _meter.CreateCounter<long>("telemetry.transport.published", "{record}", "Records that the transport has answered for, by stream.");
-        _processed = _meter.CreateCounter<long>("telemetry.transport.processed", "{record}", "Records processed, by stream and group.");
-        _dropped = _meter.CreateCounter<long>("telemetry.transport.dropped", "{record}", "Records given up unread, by stream and reason.");
-        _failures = _meter.CreateCounter<long>("telemetry.transport.failures", "{operation}", "Operations refused, by operation and reason.");
-        _checkpoints = _meter.CreateCounter<long>("telemetry.transport.checkpoints", "{checkpoint}", "Checkpoints committed, by stream and group.");
+        var meter = meterFactory.Create(MeterName);
+        _published = meter.CreateCounter<long>("telemetry.transport.published", "{record}", "Records that the transport has answered for, by stream.");
+        _processed = meter.CreateCounter<long>("telemetry.transport.processed", "{record}", "Records processed, by stream and group.");
+        _dropped = meter.CreateCounter<long>("telemetry.transport.dropped", "{record}", "Records given up unread, by stream and reason.");
+        _failures = meter.CreateCounter<long>("telemetry.transport.failures", "{operation}", "Operations refused, by operation and reason.");
+        _checkpoints = meter.CreateCounter<long>("telemetry.transport.checkpoints", "{checkpoint}", "Checkpoints committed, by stream and group.");
+        meter.CreateObservableGauge("telemetry.transport.held", ObserveHeld, "{record}", "Records held for reading, by stream.");
     }
 
     public void Published(string stream) => _published.Add(1, new KeyValuePair<string, object?>("stream", stream));
@@ -58,11 +60,10 @@ internal sealed class TransportMetrics
         1, new KeyValuePair<string, object?>("stream", stream), new KeyValuePair<string, object?>("group", group));
 
     /// <summary>Publishes the number of records that a stream holds.</summary>
-    public void Observe(string stream, Func<long> held) => _meter.CreateObservableGauge(
-        "telemetry.transport.held",
-        () => new Measurement<long>(held(), new KeyValuePair<string, object?>("stream", stream)),
-        "{record}",
-        "Records held for reading, by stream.");
+    public void Observe(string stream, Func<long> held) => _held[stream] = held;
+
+    private IEnumerable<Measurement<long>> ObserveHeld() =>
+        _held.Select(stream => new Measurement<long>(stream.Value(), new KeyValuePair<string, object?>("stream", stream.Key)));
 
     private static string ReasonOf(TransportException failure) => failure switch
     {

@@ -69,12 +69,24 @@ internal sealed partial class GroupMember
     /// <summary>Commits what is stored and leaves the group. Without a broker that can take forever, so it may go on behind us.</summary>
     private void Leave(IConsumer<byte[], byte[]> consumer)
     {
-        var leaving = Task.Run(() =>
+        var leaving = Task.Run(() => Close(consumer));
+        if (!leaving.Wait(LeaveTimeout)) Log.NotLeft(_logger, _topic, $"no answer in {LeaveTimeout}");
+    }
+
+    private void Close(IConsumer<byte[], byte[]> consumer)
+    {
+        try
         {
             consumer.Close();
+        }
+        catch (KafkaException e)
+        {
+            Log.NotLeft(_logger, _topic, e.Error.Reason);
+        }
+        finally
+        {
             consumer.Dispose();
-        });
-        if (!leaving.Wait(LeaveTimeout)) Log.NotLeft(_logger, _topic);
+        }
     }
 
     private ConsumerBuilder<byte[], byte[]> Configure(CancellationToken cancellationToken) =>
@@ -117,7 +129,7 @@ internal sealed partial class GroupMember
         [LoggerMessage(260, LogLevel.Warning, "Reading {Topic} was interrupted: {Reason}; it goes on")]
         public static partial void ReadingInterrupted(ILogger logger, string topic, string reason);
 
-        [LoggerMessage(263, LogLevel.Warning, "{Topic}: no broker took the last commit in time; its records will be seen again")]
-        public static partial void NotLeft(ILogger logger, string topic);
+        [LoggerMessage(263, LogLevel.Warning, "{Topic}: the last commit failed: {Reason}; its records will be seen again")]
+        public static partial void NotLeft(ILogger logger, string topic, string reason);
     }
 }

@@ -11,10 +11,10 @@ internal sealed class GroupConsumer(StreamGroup group, PartitionSession session,
     /// <summary>Reads until cancelled, then returns; any other end is an exception.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var start = await session.OpenAsync(cancellationToken);
-        await group.SeekAsync(start, cancellationToken);
         try
         {
+            var start = await session.OpenAsync(cancellationToken);
+            await group.SeekAsync(start, cancellationToken);
             while (!cancellationToken.IsCancellationRequested) await RunOnceAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

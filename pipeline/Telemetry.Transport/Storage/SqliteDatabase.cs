@@ -24,11 +24,16 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Opens or creates a file.</summary>
     /// <exception cref="TransportException">The file cannot be opened; the message names it and the cure.</exception>
-    public static SqliteDatabase Open(string path)
+    public static SqliteDatabase Open(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+
+    /// <summary>Opens a file that is there and must stay as it is.</summary>
+    /// <exception cref="TransportException">The file cannot be opened; the message names it and the cure.</exception>
+    public static SqliteDatabase OpenReadOnly(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
+
+    private static SqliteDatabase Open(string path, int access)
     {
         SqliteLibrary.EnsureLoaded();
-        var result = raw.sqlite3_open_v2(
-            path, out var handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_FULLMUTEX, null);
+        var result = raw.sqlite3_open_v2(path, out var handle, access | raw.SQLITE_OPEN_FULLMUTEX, null);
         if (result == raw.SQLITE_OK) return new SqliteDatabase(handle, path);
         using (handle)
         {

@@ -16,7 +16,7 @@ internal static class StorageFailure
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new TransportException(
             $"{path} is in use by another process: stop it, or set another storage.path.", isTransient: false),
         raw.SQLITE_CANTOPEN => new TransportException(
-            $"{path} cannot be opened: check that its folder exists and is writable (storage.path).", isTransient: false),
+            $"{path} cannot be opened: check that it is there and that its folder is writable.", isTransient: false),
         raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => new TransportException(
             $"{path} is not writable: give this user write access, or set another storage.path.", isTransient: false),
         raw.SQLITE_IOERR => new TransportException(

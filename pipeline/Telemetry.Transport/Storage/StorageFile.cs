@@ -46,7 +46,7 @@ internal sealed class StorageFile : IAsyncDisposable
     /// <exception cref="TransportException">The snapshot cannot be read; the message names it and the cure.</exception>
     public static StorageFile OpenSnapshot(string path)
     {
-        using var snapshot = SqliteDatabase.Open(path);
+        using var snapshot = SqliteDatabase.OpenReadOnly(path);
         StorageSchema.Check(snapshot);
         return OpenDatabase(SqliteDatabase.InMemory, snapshot);
     }

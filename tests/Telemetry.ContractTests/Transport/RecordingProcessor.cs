@@ -20,8 +20,15 @@ public sealed class RecordingProcessor(ConsumptionLog log, int partition, string
     /// <summary>Called before a record is logged.</summary>
     public Action<SeenRecord>? BeforeRecord { get; init; }
 
+    /// <summary>Called when the processor opens.</summary>
+    public Action? BeforeOpening { get; init; }
+
+    /// <summary>Called before a checkpoint is noted.</summary>
+    public Action? BeforeCheckpoint { get; init; }
+
     public ValueTask<long?> OpenAsync(CancellationToken cancellationToken)
     {
+        BeforeOpening?.Invoke();
         log.Note(Opened);
         log.Note($"{Opened} {member} {partition}");
         return new(Start);
@@ -38,6 +45,7 @@ public sealed class RecordingProcessor(ConsumptionLog log, int partition, string
 
     public ValueTask CheckpointAsync(CancellationToken cancellationToken)
     {
+        BeforeCheckpoint?.Invoke();
         log.Note(Checkpointed);
         return ValueTask.CompletedTask;
     }

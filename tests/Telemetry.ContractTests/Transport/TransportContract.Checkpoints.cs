@@ -47,6 +47,28 @@ public abstract partial class TransportContract
     }
 
     [ContractFact]
+    public async Task Consume_CancelledWhileAProcessorOpens_Returns()
+    {
+        await using var bed = await CreateBedAsync(Stream);
+        await using var transport = await bed.OpenAsync();
+        using var stop = new CancellationTokenSource();
+
+        await transport.ConsumeAsync(
+            Subscription("g"),
+            partition => new RecordingProcessor(new ConsumptionLog(), partition)
+            {
+                BeforeOpening = () =>
+                {
+                    stop.Cancel();
+                    stop.Token.ThrowIfCancellationRequested();
+                },
+            },
+            stop.Token);
+
+        Assert.True(stop.IsCancellationRequested);
+    }
+
+    [ContractFact]
     public async Task Consume_ProcessorThrows_EndsWithThatExceptionAndWithoutACheckpoint()
     {
         await using var bed = await CreateBedAsync(Stream);
@@ -61,6 +83,37 @@ public abstract partial class TransportContract
         Assert.Equal(["0", "1", "2"], log.Values);
         Assert.Equal(0, log.CountOf(RecordingProcessor.Checkpointed));
         Assert.Equal(log.CountOf(RecordingProcessor.Opened), log.CountOf(RecordingProcessor.Disposed));
+    }
+
+    [ContractFact]
+    public async Task Consume_ProcessorCannotOpen_EndsWithThatException()
+    {
+        await using var bed = await CreateBedAsync(Stream);
+        await using var transport = await bed.OpenAsync();
+        var log = new ConsumptionLog();
+        await using var consuming = Consuming.Start(
+            transport, Subscription("g"), partition => new RecordingProcessor(log, partition) { BeforeOpening = () => Fail(now: true) });
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => consuming.Task);
+    }
+
+    [ContractFact]
+    public async Task Consume_CheckpointFails_EndsWithThatExceptionAndShowsTheRecordsAgain()
+    {
+        await using var bed = await CreateBedAsync(Stream);
+        var log = new ConsumptionLog();
+        await using (var transport = await bed.OpenAsync())
+        {
+            await PublishAsync(transport, "k", Numbered(3));
+            await using var failing = Consuming.Start(
+                transport, Subscription("g"), partition => new RecordingProcessor(log, partition) { BeforeCheckpoint = () => Fail(now: true) });
+            await Assert.ThrowsAsync<InvalidDataException>(() => failing.Task);
+        }
+
+        var again = new ConsumptionLog();
+        await ConsumeAllAndStopAsync(bed, again, publish: [], expected: 3);
+
+        Assert.Equal(Numbered(3), again.Values);
     }
 
     [ContractFact]

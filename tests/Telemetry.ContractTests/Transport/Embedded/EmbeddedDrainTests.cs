@@ -73,6 +73,18 @@ public sealed class EmbeddedDrainTests
     }
 
     [Fact]
+    public async Task Snapshot_ThatIsNotThere_IsToldAndNotCreated()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"telemetry-{Guid.NewGuid():N}");
+
+        var failure = await Assert.ThrowsAsync<TransportException>(async () => await EmbeddedTransport.OpenSnapshotAsync(
+            path, new EmbeddedTransportOptions(), TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance));
+
+        Assert.Contains(path, failure.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
     public async Task Snapshot_OfARestart_NeverHoldsOffsetsOfTheQueueBefore()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("telemetry-test-").FullName, "snapshot");

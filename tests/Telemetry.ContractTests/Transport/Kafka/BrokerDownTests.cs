@@ -92,6 +92,26 @@ public sealed class BrokerDownTests : IDisposable
     }
 
     [ContractFact]
+    public async Task AllBrokersDown_WhenStopped_EndsNevertheless()
+    {
+        var bed = await CreateBedAsync();
+        var transport = await bed.OpenAsync();
+        var log = new ConsumptionLog();
+        await using var consuming = Consuming.Start(
+            transport, new(Streams.Incidents, Group, TimeSpan.FromHours(1)), partition => new RecordingProcessor(log, partition));
+        await transport.PublishAsync(Streams.Incidents, "k"u8.ToArray(), "v"u8.ToArray(), default);
+        await log.WaitForRecordsAsync(1, consuming.Task);
+        for (var broker = 1; broker <= 3; broker++) _cluster.TakeDown(broker);
+        var waiting = transport.PublishAsync(Streams.Incidents, "k"u8.ToArray(), "never"u8.ToArray(), default).AsTask();
+
+        await consuming.StopAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        await transport.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(1, log.CountOf(RecordingProcessor.Checkpointed));
+        Assert.False(waiting.IsCompletedSuccessfully);
+    }
+
+    [ContractFact]
     public async Task NoBroker_AtTheStart_IsToldWithTheCure()
     {
         var bed = await CreateBedAsync();

@@ -71,6 +71,17 @@ public sealed class StateWriteTests
     }
 
     [Fact]
+    public void StoredEntry_HeadOfANewerVersion_IsRefusedNamingThePlace()
+    {
+        var records = RecordsOf(new StateWrite(Owner, new StateEntry("a", new byte[100]), new StoredEntry()));
+        records[0].Value![0] = 2;
+
+        var failure = Assert.Throws<CorruptStateException>(() => Read(records)["a"].Read("entry a"));
+
+        Assert.Contains("entry a has a head of an unknown version", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void StateKey_AnyOwnerAndKey_SurvivesTheBytes()
     {
         foreach (var key in new[] { StateKey.Head("o/1", ""), StateKey.Head("ä", "k/ü"), StateKey.OfChunk("o", "k", 1, 258), StateKey.OfChunk("o", "", 0, 0) })
