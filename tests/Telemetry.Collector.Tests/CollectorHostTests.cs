@@ -27,11 +27,10 @@ public sealed class CollectorHostTests
 
         await host.StartAsync();
         await etcd.PutAsync("key", "value", CancellationToken.None);
-        await Eventually.TrueAsync(() => publisher.Values.Count >= 3, Deadline, () => $"{publisher.Values.Count} records");
+        await Eventually.TrueAsync(() => publisher.Values.Count(IsUp) >= 2, Deadline, () => $"{publisher.Values.Count} records");
         await host.StopAsync();
 
-        var lines = RecordText.Lines(publisher.Values[^1]);
-        Assert.Contains("gauge up 1", lines);
+        var lines = RecordText.Lines(publisher.Values.Last(IsUp));
         Assert.Contains("gauge scrape_bad_lines 0", lines);
         Assert.Contains(lines, line => line.StartsWith("histogram etcd_disk_wal_fsync_duration_seconds 0.001:", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("gauge etcd_server_has_leader 1", StringComparison.Ordinal));
@@ -47,12 +46,13 @@ public sealed class CollectorHostTests
         using var host = CollectorHost(publisher, Config("good", good.Address), Config("bad", bad.Address));
 
         await host.StartAsync();
-        await Eventually.TrueAsync(() => publisher.Keys.Distinct().Count() == 2 && publisher.Keys.Count >= 6, Deadline, () => string.Join(' ', publisher.Keys));
+        await Eventually.TrueAsync(
+            () => publisher.Values.Any(IsUp) && publisher.Keys.Count(IsBad) >= 2, Deadline, () => string.Join(' ', publisher.Keys));
         await host.StopAsync();
 
-        var failed = publisher.Values.Zip(publisher.Keys).Where(record => record.Second.Contains("/bad/", StringComparison.Ordinal)).ToList();
+        var failed = publisher.Values.Zip(publisher.Keys).Where(record => IsBad(record.Second));
         Assert.All(failed, record => Assert.Contains("gauge scrape_failure{reason=timeout} 1", RecordText.Lines(record.First)));
-        Assert.Contains("gauge node_load1 1", RecordText.Lines(publisher.Values.Zip(publisher.Keys).First(record => record.Second.Contains("/good/", StringComparison.Ordinal)).First));
+        Assert.Contains("gauge node_load1 1", RecordText.Lines(publisher.Values.First(IsUp)));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class CollectorHostTests
         {
             await host.StartAsync();
             var file = Directory.GetFiles(folder, "*.br").Single();
-            await Eventually.TrueAsync(() => new FileInfo(file).Length > 100, Deadline, () => "nothing recorded");
+            await Eventually.TrueAsync(() => new FileInfo(file).Length > 200, Deadline, () => "nothing recorded");
             await host.StopAsync();
         }
 
@@ -72,14 +72,20 @@ public sealed class CollectorHostTests
         var pages = 0;
         await foreach (var page in reader.ReadPagesAsync(CancellationToken.None))
         {
-            Assert.Equal("node_load1 1\n"u8, page.Body.Span);
             pages++;
+            // On a busy machine a scrape may run into its timeout, which is recorded as such.
+            if (page.Status == 200) Assert.Equal("node_load1 1\n"u8, page.Body.Span);
+            else Assert.Equal("timeout"u8, page.Body.Span);
         }
         Assert.Empty(reader.Notices);
         Assert.Equal(reader.Targets.Single().Scrapes, pages);
         Assert.True(pages > 1);
         Directory.Delete(folder, recursive: true);
     }
+
+    private static bool IsUp(byte[] record) => RecordText.Lines(record).Contains("gauge up 1");
+
+    private static bool IsBad(string key) => key.Contains("/bad/", StringComparison.Ordinal);
 
     private static IHost CollectorHost(IStreamPublisher publisher, params ScrapeConfigOptions[] configs) => HostOf(services =>
     {
@@ -97,5 +103,5 @@ public sealed class CollectorHostTests
     private static CollectorOptions Options(params ScrapeConfigOptions[] configs) => new() { Cluster = "test", ScrapeConfigs = configs };
 
     private static ScrapeConfigOptions Config(string job, string address) =>
-        new() { JobName = job, Targets = [address], ScrapeInterval = TimeSpan.FromMilliseconds(200) };
+        new() { JobName = job, Targets = [address], ScrapeInterval = TimeSpan.FromSeconds(1) };
 }
