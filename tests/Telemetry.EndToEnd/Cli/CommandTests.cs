@@ -40,6 +40,7 @@ public sealed class CommandTests
             cluster: {name: prod}
             kafka:
               properties:
+                bootstrap.servers: 127.0.0.1:9092
                 sasl.password: hunter2
             """);
 
