@@ -2,9 +2,9 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Telemetry.Alerting;
 using Telemetry.Catalog;
 using Telemetry.Collector.Recordings;
-using Telemetry.Contracts;
 using Telemetry.Detector;
 using Telemetry.Transport;
 using Telemetry.Transport.Embedded;
@@ -29,9 +29,9 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
     /// <exception cref="OperationCanceledException">Cancelled, or a role died.</exception>
     public async Task RunAsync(Action<ReplayProgress> fed, CancellationToken cancellationToken)
     {
-        // Whatever is published before a role reads is kept for it.
-        transport.DeclareGroup(Streams.Metrics, DetectorServices.Observing.Group);
-        transport.DeclareGroup(Streams.Signals, DetectorServices.Correlating.Group);
+        // Whatever is published before a role reads is kept for it, and no drain ends before it has joined.
+        foreach (var reading in (StreamSubscription[])[DetectorServices.Observing, DetectorServices.Correlating, AlertingServices.Subscription])
+            transport.DeclareGroup(reading.Stream, reading.Group);
         await host.StartAsync(cancellationToken);
         var dying = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, dying);

@@ -18,8 +18,12 @@ internal sealed class TransportSource<T>(Func<IMeterFactory, ILoggerFactory, Val
     private T? _opened;
 
     /// <summary>Registers the transport that will be opened.</summary>
-    public void AddTo(IServiceCollection services) => services.AddSingleton<IStreamTransport>(
-        _ => _opened ?? throw new InvalidOperationException("A role asked for the transport before it was opened."));
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton<IStreamTransport>(
+            _ => _opened ?? throw new InvalidOperationException("A role asked for the transport before it was opened."));
+        services.AddSingleton<IStreamPublisher>(provider => provider.GetRequiredService<IStreamTransport>());
+    }
 
     /// <summary>Opens it.</summary>
     /// <exception cref="TransportException">It cannot be opened; the message names the cure.</exception>
