@@ -22,7 +22,7 @@ internal static class PageLatency
 
     public static async Task RunAsync(Table table)
     {
-        table.Heading($"Deciding scrape → first byte at the receiver, {PageLatencyRun.Clusters} pages", "median", "p99", "slowest", "limit of p99");
+        table.Heading($"Deciding scrape → first byte at the receiver, {PageLatencyRun.Clusters} pages in {PageLatencyRun.Spread.TotalSeconds} s", "median", "p99", "slowest", "limit of p99");
         Print(table, "standalone (embedded transport, SQLite)", await MeasureEmbeddedAsync(), limit: "1 s");
         if (MissingForKafka() is { } missing) table.Row("Kafka", $"not installed: {missing}");
         else Print(table, "Kafka (a broker of one node)", await MeasureKafkaAsync(), limit: "2 s");

@@ -20,6 +20,9 @@ internal sealed class PageLatencyRun(IStreamTransport transport)
     /// <summary>Clusters; each pages once.</summary>
     public const int Clusters = 100;
 
+    /// <summary>Time over which the disks become slow, and so the pages come: a bad day, but no storm.</summary>
+    public static readonly TimeSpan Spread = TimeSpan.FromSeconds(20);
+
     private const int HealthyScrapes = 75;
     private const int MostSlowScrapes = 60;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -36,7 +39,7 @@ internal sealed class PageLatencyRun(IStreamTransport transport)
         await host.StartAsync();
         var clusters = Enumerable.Range(0, Clusters).Select(number => new DriftingCluster(transport, number)).ToList();
         await WarmUpAsync(clusters);
-        var latencies = await Task.WhenAll(clusters.Select((cluster, number) => SlowDownAsync(cluster, Interval * number / Clusters, receiver)));
+        var latencies = await Task.WhenAll(clusters.Select((cluster, number) => SlowDownAsync(cluster, Spread * number / Clusters, receiver)));
         await host.StopAsync();
         return [.. latencies.Order()];
     }
