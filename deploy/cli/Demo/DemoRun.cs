@@ -29,25 +29,26 @@ internal static class DemoRun
     {
         using var signals = new StopSignals();
         using var key = new RoutingKeyFile();
+        var console = DemoConsole.Create();
         try
         {
             var reader = RecordingReader.Open(options.Recording);
             var progress = new ProgressLine(Console.Error, !Console.IsErrorRedirected, reader.Manifest, TimeProvider.System);
             var timeline = new Timeline(
-                AnsiConsole.Console, progress, DateTimeOffset.FromUnixTimeMilliseconds(reader.Manifest.StartMs),
+                console, progress, DateTimeOffset.FromUnixTimeMilliseconds(reader.Manifest.StartMs),
                 RecordedTruth.Load(options.Recording), new StockRules(reader.Manifest.StockRules ?? []));
             var pager = new DemoPager(timeline.OnReceived);
             await using var host = CreateHost(options, timeline, key, out var source);
             pager.Map(host);
 
-            Introduce(reader, options);
+            Introduce(console, reader, options);
             var transport = await source.OpenAsync(host.Services);
             var replay = new ReplayOptions { Recording = options.Recording };
             await new ReplaySession(host, transport, reader, replay, ReplayCommand.DefaultCluster).RunAsync(progress.Show, signals.Token);
             progress.Clear();
             await WaitForDeliveriesAsync(host, signals.Token);
-            Conclude(pager.Pages);
-            if (options.Stay) await StayAsync(options, signals.Token);
+            Conclude(console, pager.Pages);
+            if (options.Stay) await StayAsync(console, options, signals.Token);
             await host.StopAsync(CancellationToken.None);
             return pager.Pages > 0 ? 0 : 1;
         }
@@ -91,12 +92,12 @@ internal static class DemoRun
         ],
     };
 
-    private static void Introduce(RecordingReader reader, DemoOptions options)
+    private static void Introduce(IAnsiConsole console, RecordingReader reader, DemoOptions options)
     {
-        AnsiConsole.MarkupLineInterpolated(
+        console.MarkupLineInterpolated(
             $"[bold]Telemetry[/] replays {TimeSpan.FromSeconds(reader.Manifest.Seconds):mm\\:ss} of a recorded control plane: {reader.Targets.Count} targets through the real pipeline.");
-        AnsiConsole.MarkupLineInterpolated($"The inbox is at [link]http://{options.ListenAddress}/alerts[/] while it runs. Times are the recording's own.");
-        AnsiConsole.WriteLine();
+        console.MarkupLineInterpolated($"The inbox is at [link]http://{options.ListenAddress}/alerts[/] while it runs. Times are the recording's own.");
+        console.WriteLine();
     }
 
     // The pager is told in real time, over HTTP: the last of it may still be on its way when the recording has ended.
@@ -114,16 +115,16 @@ internal static class DemoRun
         }
     }
 
-    private static void Conclude(int pages)
+    private static void Conclude(IAnsiConsole console, int pages)
     {
-        AnsiConsole.WriteLine();
-        if (pages > 0) AnsiConsole.MarkupLineInterpolated($"[bold]{pages}[/] page{(pages == 1 ? "" : "s")} in all. Your own cluster: [bold]./telemetry run --config FILE[/], see README.md.");
-        else AnsiConsole.MarkupLine("[red]No page came.[/]");
+        console.WriteLine();
+        if (pages > 0) console.MarkupLineInterpolated($"[bold]{pages}[/] page{(pages == 1 ? "" : "s")} in all. Your own cluster: [bold]./telemetry run --config FILE[/], see README.md.");
+        else console.MarkupLine("[red]No page came.[/]");
     }
 
-    private static async Task StayAsync(DemoOptions options, CancellationToken cancellationToken)
+    private static async Task StayAsync(IAnsiConsole console, DemoOptions options, CancellationToken cancellationToken)
     {
-        AnsiConsole.MarkupLineInterpolated($"The inbox stays at [link]http://{options.ListenAddress}/alerts[/] until Ctrl-C.");
+        console.MarkupLineInterpolated($"The inbox stays at [link]http://{options.ListenAddress}/alerts[/] until Ctrl-C.");
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);

@@ -14,7 +14,6 @@ internal sealed class Timeline(IAnsiConsole console, ProgressLine progress, Date
     private const int SignalsShown = 3;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, DateTimeOffset> _began = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public void OnDecided(DecidedRecord decided)
@@ -44,7 +43,6 @@ internal sealed class Timeline(IAnsiConsole console, ProgressLine progress, Date
 
     private void ShowOpening(IncidentRecord record)
     {
-        _began[record.IncidentId] = record.Began;
         Line(record.Began, "grey", "drift", "begins:");
         foreach (var signal in record.Signals.OrderBy(signal => signal.Onset).Take(SignalsShown))
             Line(signal.Onset, "grey", "", $"{signal.Component}: {signal.Signal} {Reading.Of(signal)}");
