@@ -4,7 +4,6 @@ using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Stages;
 using Telemetry.Contracts;
-using Telemetry.Contracts.DeadLetters;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Contracts.Wire;
 using Telemetry.Transport;
@@ -22,9 +21,8 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
     private readonly DeliveryServices _services;
     private readonly IncidentInbox _inbox;
     private readonly IReadOnlyList<IDecisionObserver> _observers;
-    private readonly IStreamPublisher _publisher;
     private readonly ILogger _logger;
-    private readonly ProtoWriter _deadLetters = new();
+    private readonly DeadLetterPublisher _deadLetters;
     private readonly string _owner;
     private long? _processed;
 
@@ -35,7 +33,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
         _services = services;
         _inbox = inbox;
         _observers = observers;
-        _publisher = transport;
+        _deadLetters = new DeadLetterPublisher(transport);
         _logger = services.Loggers.CreateLogger<AlertingProcessor>();
         _book = new AlertBook(transport.State, _owner, services.Metrics);
         _outbox = new PartitionOutbox(_book, services);
@@ -104,17 +102,6 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
     {
         _services.Metrics.Unreadable(failure.Error);
         Log.Unreadable(_logger, record.Stream, record.Partition, record.Offset, failure.ToString());
-        var letter = new DeadLetterRecord
-        {
-            Stream = record.Stream,
-            Partition = record.Partition,
-            Offset = record.Offset,
-            Reason = failure.Error.ToString(),
-            Detail = failure.ToString(),
-            Key = record.Key,
-            Value = record.Value,
-            ValueBytes = record.Value.Length,
-        };
-        await _publisher.PublishAsync(Streams.DeadLetter, record.Key, DeadLetterCodec.Encode(_deadLetters, letter), cancellationToken);
+        await _deadLetters.PublishAsync(record, failure, cancellationToken);
     }
 }

@@ -1,33 +1,20 @@
 using Microsoft.Extensions.Logging;
-using Telemetry.Contracts;
-using Telemetry.Contracts.DeadLetters;
 using Telemetry.Contracts.Wire;
 using Telemetry.Transport;
 
 namespace Telemetry.Detector.Checkpoints;
 
-/// <summary>Puts what cannot be read where it can be found again.</summary>
+/// <summary>Counts and logs records that cannot be read, and dead-letters them.</summary>
 internal sealed partial class DeadLetters(IStreamPublisher publisher, DetectorMetrics metrics, ILogger logger)
 {
-    private readonly ProtoWriter _writer = new();
+    private readonly DeadLetterPublisher _letters = new(publisher);
 
     /// <summary>Dead-letters a record.</summary>
     public async ValueTask SendAsync(string stage, StreamRecord record, WireFailure failure, CancellationToken cancellationToken)
     {
         metrics.Dropped(stage, "unreadable");
         Log.Unreadable(logger, record.Stream, record.Partition, record.Offset, failure.ToString());
-        var letter = new DeadLetterRecord
-        {
-            Stream = record.Stream,
-            Partition = record.Partition,
-            Offset = record.Offset,
-            Reason = failure.Error.ToString(),
-            Detail = failure.ToString(),
-            Key = record.Key,
-            Value = record.Value,
-            ValueBytes = record.Value.Length,
-        };
-        await publisher.PublishAsync(Streams.DeadLetter, record.Key, DeadLetterCodec.Encode(_writer, letter), cancellationToken);
+        await _letters.PublishAsync(record, failure, cancellationToken);
     }
 
     private static partial class Log
