@@ -17,7 +17,7 @@ public sealed class KafkaLineTests
     private const string RoutingKey = "0123456789abcdef0123456789abcdef";
 
     // The 60 good scrapes of the warm-up, and some more so that the own baseline carries the decision.
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(75);
     private static readonly TimeSpan PageDeadline = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan ResolveDeadline = TimeSpan.FromMinutes(7);
 
