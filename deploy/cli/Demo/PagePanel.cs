@@ -6,7 +6,7 @@ namespace Telemetry.Cli.Demo;
 /// <summary>A page, drawn from what arrived at the pager.</summary>
 internal static class PagePanel
 {
-    private const int ValueWidth = 100;
+    private const int MaxCharacters = 600;
 
     /// <summary>The panel of one PagerDuty trigger.</summary>
     public static Panel Of(JsonElement page)
@@ -30,12 +30,14 @@ internal static class PagePanel
 
     private static string Short(JsonElement value)
     {
-        var text = value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString()!,
-            JsonValueKind.Array => string.Join("; ", value.EnumerateArray().Select(item => item.ToString())),
-            _ => value.ToString(),
-        };
-        return text.Length <= ValueWidth * 3 ? text : text[..(ValueWidth * 3)] + "…";
+        var text = value.ValueKind == JsonValueKind.Array ? string.Join('\n', value.EnumerateArray().Select(Item)) : value.ToString();
+        return text.Length <= MaxCharacters ? text : text[..MaxCharacters] + "…";
     }
+
+    // A list of objects is a list of signals: name, place, value and what is normal.
+    private static string Item(JsonElement item) => item.ValueKind == JsonValueKind.Object
+        ? $"{Field(item, "signal")} at {Field(item, "where")}: {Field(item, "now")} (normal {Field(item, "normal")})"
+        : item.ToString();
+
+    private static string Field(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? value.ToString() : "?";
 }
