@@ -117,6 +117,7 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
     private async Task<DeliveryResult> AttemptAsync(
         SendChannel channel, Notification notification, DetailLevel detail, CancellationToken cancellationToken)
     {
+        using var span = AlertingTraces.StartAttempt(channel.Receiver, notification);
         var began = services.Time.GetTimestamp();
         DeliveryResult? result = null;
         try
@@ -129,6 +130,7 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
         }
 
         services.Metrics.Attempted(channel.Receiver.Kind, result.Value.Outcome, services.Time.GetElapsedTime(began));
+        span?.Finish(result.Value);
         return result.Value;
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial class TargetScraper(
         using var buffer = new PageBuffer(target.BodyLimitBytes, _pageBytes);
         using var timeout = new CancellationTokenSource(target.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var span = CollectorTraces.StartScrape(target);
         var start = time.GetUtcNow();
         var from = time.GetTimestamp();
         var outcome = await client.FetchAsync(target, buffer, either.Token);
@@ -24,6 +25,7 @@ internal sealed partial class TargetScraper(
         var body = outcome.Failure == ScrapeFailure.None || outcome.Failure.IsPartial() ? buffer.Page : default;
         _pageBytes = body.Length;
         metrics.Scraped(outcome.Failure, duration, body.Length);
+        span?.Finish(outcome, body.Length);
         Report(outcome);
         var page = new ScrapedPage(
             start.ToUnixTimeMilliseconds(), (long)duration.TotalMilliseconds, outcome.Status, outcome.Failure, outcome.ContentType, body);

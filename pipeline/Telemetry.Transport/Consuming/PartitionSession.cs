@@ -18,6 +18,7 @@ internal sealed class PartitionSession(
     public async ValueTask ProcessAsync(StreamRecord record, CancellationToken cancellationToken)
     {
         // Until the call has returned, the processor may hold half of the record: no checkpoint may then be taken of it.
+        using var span = TransportTraces.StartProcessing(subscription, record);
         _interrupted = true;
         await processor.ProcessAsync(record, cancellationToken);
         _interrupted = false;

@@ -3,6 +3,7 @@ using Telemetry.Alerting.Tests.Rig;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Testing;
 using Telemetry.Testing.Receivers;
+using Telemetry.Testing.Tracing;
 using Xunit;
 
 namespace Telemetry.Alerting.Tests.Outbox;
@@ -44,6 +45,19 @@ public sealed class DeliveryTests : IAsyncLifetime, IDisposable
         await AdvanceUntilAsync(rig, () => _pager.Pages.Count == 1, TimeSpan.FromSeconds(10));
         await rig.SentAsync();
         Assert.Equal(4, _pager.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Attempt_AtAReceiver_LeavesASpanWithItsOutcome()
+    {
+        _pager.AnswerNext(StandInAnswer.Status(500));
+        using var recorder = new SpanRecorder("Telemetry.Alerting");
+        await using var rig = await StartAsync();
+        await rig.GiveAsync(Incidents.Opened(Severity.Critical));
+        await AdvanceUntilAsync(rig, () => _pager.Pages.Count == 1, TimeSpan.FromSeconds(10));
+        await rig.SentAsync();
+        foreach (var outcome in (string[])["Unavailable", "Accepted"])
+            Assert.Contains(recorder.Spans, span => (string?)span.GetTagItem("telemetry.outcome") == outcome);
     }
 
     [Fact]
