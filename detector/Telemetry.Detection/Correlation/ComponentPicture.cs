@@ -3,7 +3,8 @@ namespace Telemetry.Detection.Correlation;
 /// <summary>One component at a tick.</summary>
 public sealed class ComponentPicture(string component)
 {
-    private const long MaxLeadMs = 60_000;
+    // A signal that is weak beside the strongest is no witness of the beginning.
+    private const double WitnessShare = 0.5;
 
     public string Component { get; } = component;
 
@@ -28,11 +29,13 @@ public sealed class ComponentPicture(string component)
     /// <summary>Strongest evidence of a signal that only the component's own trouble moves.</summary>
     public double Local => Unusual.Where(signal => signal.Traits.IsLocal).Select(signal => signal.Evidence).DefaultIfEmpty(0).Max();
 
-    /// <summary>
-    /// Earliest onset of its unusual signals, Unix milliseconds. One long before the evidence is the memory of an earlier drift.
-    /// </summary>
-    public long OnsetMs => Math.Max(
-        Unusual.Select(signal => signal.Finding.OnsetMs).Where(onset => onset > 0).DefaultIfEmpty(UnwellSinceMs).Min(), UnwellSinceMs - MaxLeadMs);
+    /// <summary>When it was last unwell before; 0 if it never was.</summary>
+    public long RecoveredMs { get; set; }
+
+    /// <summary>Earliest onset of its strong signals, Unix milliseconds; not before it had recovered from what ailed it before.</summary>
+    public long OnsetMs => Math.Max(RecoveredMs, Unusual
+        .Where(signal => signal.Finding.OnsetMs > 0 && signal.Evidence >= WitnessShare * Unusual[0].Evidence)
+        .Select(signal => signal.Finding.OnsetMs).DefaultIfEmpty(UnwellSinceMs).Min());
 
     /// <summary>Share of its trouble that only the component itself, or the node, can have made; 0 to 1.</summary>
     public double OwnShare => Unusual.Count == 0 ? 0 : Math.Min(Local / Unusual[0].Evidence, 1);

@@ -25,6 +25,9 @@ internal sealed class ComponentWatch
     /// <summary>Since when the component has been unwell without a break; 0 while it is well.</summary>
     public long UnwellSinceMs => _unwellSinceMs;
 
+    /// <summary>Last tick at which it was unwell before the present time; 0 if it never was.</summary>
+    public long RecoveredMs { get; private set; }
+
     /// <summary>Whether evidence for a ticket has held long enough, and still does.</summary>
     public bool IsTicket(long nowMs) => Holds(nowMs, _unwellSinceMs, _unwellLastMs, SustainMs) || IsPage(nowMs);
 
@@ -40,7 +43,9 @@ internal sealed class ComponentWatch
     public void Take(long nowMs, double joint, long intervalMs, EvidenceBudget budget)
     {
         var tolerance = Math.Max(ToleranceMs, intervalMs * 2);
+        var lastUnwellMs = _unwellLastMs;
         Follow(nowMs, joint >= budget.Ticket, tolerance, ref _unwellSinceMs, ref _unwellLastMs);
+        if (lastUnwellMs != 0 && _unwellSinceMs == 0) RecoveredMs = lastUnwellMs;
         Follow(nowMs, joint >= budget.Page, tolerance, ref _pageSinceMs, ref _pageLastMs);
         Follow(nowMs, joint >= budget.Page + StrongMargin, tolerance, ref _strongSinceMs, ref _strongLastMs);
     }
@@ -53,6 +58,7 @@ internal sealed class ComponentWatch
         writer.Write(_pageLastMs);
         writer.Write(_strongSinceMs);
         writer.Write(_strongLastMs);
+        writer.Write(RecoveredMs);
     }
 
     public void Restore(ref SnapshotReader reader)
@@ -63,6 +69,7 @@ internal sealed class ComponentWatch
         _pageLastMs = reader.ReadLong();
         _strongSinceMs = reader.ReadLong();
         _strongLastMs = reader.ReadLong();
+        RecoveredMs = reader.ReadLong();
     }
 
     private static bool Holds(long nowMs, long sinceMs, long lastMs, long forMs) => sinceMs != 0 && nowMs - sinceMs >= forMs && nowMs == lastMs;

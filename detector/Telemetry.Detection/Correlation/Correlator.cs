@@ -145,7 +145,7 @@ public sealed class Correlator
         while (_pending.Count > 0 && _pending.First() is var (key, scrape) && key.TimeMs < tick.AtMs)
         {
             _pending.Remove(key);
-            if (_targets.TryGetValue((scrape.Job, scrape.Instance), out var target)) target.Take(scrape);
+            if (_targets.TryGetValue((scrape.Job, scrape.Instance), out var target)) target.Take(scrape, _traits);
         }
 
         Forget(tick.AtMs);

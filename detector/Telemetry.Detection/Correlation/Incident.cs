@@ -36,7 +36,10 @@ internal sealed class Incident
 
     public long LastUnwellMs { get; private set; }
 
-    public IncidentSeverity Severity { get; set; } = IncidentSeverity.Info;
+    public IncidentSeverity Severity { get; private set; } = IncidentSeverity.Info;
+
+    /// <summary>Tick at which it became worth a page; 0 before.</summary>
+    public long PagedMs { get; private set; }
 
     public IReadOnlyList<RootCause> Root { get; set; } = [];
 
@@ -46,6 +49,14 @@ internal sealed class Incident
     public string RootComponent => Root.Count > 0 ? Root[0].Component : "";
 
     public long NextSequence() => ++Sequence;
+
+    /// <summary>Raises the severity; it never falls.</summary>
+    public void Raise(IncidentSeverity severity, long nowMs)
+    {
+        if (severity <= Severity) return;
+        Severity = severity;
+        if (severity == IncidentSeverity.Page) PagedMs = nowMs;
+    }
 
     /// <summary>Notes that a member is unwell at a tick.</summary>
     public void MarkUnwell(string component, long nowMs)
@@ -77,6 +88,7 @@ internal sealed class Incident
         writer.Write(BeganMs);
         writer.Write(LastUnwellMs);
         writer.Write((int)Severity);
+        writer.Write(PagedMs);
         writer.Write(Root.Count);
         foreach (var root in Root)
         {
@@ -101,6 +113,7 @@ internal sealed class Incident
             BeganMs = reader.ReadLong(),
             LastUnwellMs = reader.ReadLong(),
             Severity = (IncidentSeverity)reader.ReadInt(),
+            PagedMs = reader.ReadLong(),
         };
         var root = new List<RootCause>();
         for (var left = reader.ReadCount(); left > 0; left--) root.Add(new RootCause(reader.ReadText(), reader.ReadText(), reader.ReadDouble()));

@@ -7,7 +7,7 @@ namespace Telemetry.Detection.Correlation;
 /// <summary>Opens, updates and resolves the incidents of a cluster, tick by tick.</summary>
 internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budget)
 {
-    // Until then a cause that shows itself later may still take the root over; on-call must not see it change after that.
+    // So long after the page a cause that shows itself later may still take the root over; on-call must not see it change after that.
     private const long RootSettlesMs = 30_000;
     private const double TakeoverRatio = 1.5;
 
@@ -57,7 +57,7 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
         {
             var watch = WatchOf(component);
             watch.Take(nowMs, picture.Find(component)?.Joint ?? 0, intervalMs, budget);
-            if (picture.Find(component) is { } seen) seen.UnwellSinceMs = watch.UnwellSinceMs;
+            if (picture.Find(component) is { } seen) (seen.UnwellSinceMs, seen.RecoveredMs) = (watch.UnwellSinceMs, watch.RecoveredMs);
         }
     }
 
@@ -94,11 +94,11 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
         if (incident.LastUnwellMs != tick.AtMs) return;
         var members = MembersOf(incident, picture);
         var root = incident.RootComponent;
-        if (incident.Severity < IncidentSeverity.Page || tick.AtMs - incident.OpenedMs <= RootSettlesMs)
+        if (incident.PagedMs == 0 || tick.AtMs - incident.PagedMs <= RootSettlesMs)
             Rank(incident, members, intervalMs);
         var severity = SeverityOf(members, tick.AtMs);
         if (severity <= incident.Severity && incident.RootComponent == root) return;
-        if (severity > incident.Severity) incident.Severity = severity;
+        incident.Raise(severity, tick.AtMs);
         updates.Add(Describe(incident, IncidentEvent.Updated, tick, members));
     }
 
@@ -111,7 +111,7 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
         foreach (var member in members) incident.MarkUnwell(member.Component, tick.AtMs);
         free.RemoveAll(members.Contains);
         Rank(incident, MembersOf(incident, picture), intervalMs);
-        incident.Severity = SeverityOf(members, tick.AtMs);
+        incident.Raise(SeverityOf(members, tick.AtMs), tick.AtMs);
         _open.Add(incident);
         updates.Add(Describe(incident, IncidentEvent.Opened, tick, members));
         return members.Count > 0;

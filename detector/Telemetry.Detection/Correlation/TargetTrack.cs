@@ -9,7 +9,7 @@ internal sealed class TargetTrack(string job, string instance)
     private const long StaleMs = 60_000;
     private const int StaleIntervals = 3;
 
-    private readonly SortedDictionary<string, (SignalFinding Finding, long TimeMs)> _last = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SignalTrack> _last = new(StringComparer.Ordinal);
 
     public string Job { get; } = job;
 
@@ -31,12 +31,14 @@ internal sealed class TargetTrack(string job, string instance)
     public string Component { get; private set; } = "";
 
     /// <summary>Takes a scrape whose tick has come.</summary>
-    public void Take(ScrapeFinding scrape)
+    public void Take(ScrapeFinding scrape, IReadOnlyDictionary<string, SignalTraits> traits)
     {
         IsUp = scrape.IsUp;
         foreach (var finding in scrape.Signals)
         {
-            _last[finding.Signal] = (finding, scrape.TimeMs);
+            if (!traits.TryGetValue(finding.Signal, out var signal)) continue;
+            if (!_last.TryGetValue(finding.Signal, out var track)) _last[finding.Signal] = track = new SignalTrack();
+            track.Take(finding, scrape.TimeMs, Materiality.Holds(signal, finding));
             if (finding.Family == "up") Component = finding.Component;
         }
     }
@@ -45,8 +47,8 @@ internal sealed class TargetTrack(string job, string instance)
     public IEnumerable<Sighting> Current(long nowMs)
     {
         var stale = Math.Max(StaleMs, StaleIntervals * IntervalMs);
-        foreach (var (finding, time) in _last.Values)
-            if (nowMs - time <= stale) yield return new Sighting(finding, Instance, Component);
+        foreach (var track in _last.Values)
+            if (nowMs - track.TimeMs <= stale) yield return new Sighting(track.Finding, Instance, Component);
     }
 
     public void Save(SnapshotWriter writer)
@@ -57,11 +59,7 @@ internal sealed class TargetTrack(string job, string instance)
         writer.Write(IsUp);
         writer.Write(Component);
         writer.Write(_last.Count);
-        foreach (var (finding, time) in _last.Values)
-        {
-            FindingCodec.Write(writer, finding);
-            writer.Write(time);
-        }
+        foreach (var track in _last.Values) track.Save(writer);
     }
 
     public void Restore(ref SnapshotReader reader)
@@ -73,8 +71,8 @@ internal sealed class TargetTrack(string job, string instance)
         Component = reader.ReadText();
         for (var left = reader.ReadCount(); left > 0; left--)
         {
-            var finding = FindingCodec.ReadSignal(ref reader);
-            _last[finding.Signal] = (finding, reader.ReadLong());
+            var track = SignalTrack.Restore(ref reader);
+            _last[track.Finding.Signal] = track;
         }
     }
 }

@@ -27,6 +27,7 @@ internal sealed class DriftChannel
     private readonly MultiScaleMean _means = new();
     private readonly TailModel _tail = new(TailThreshold);
     private readonly CusumOnset _cusum = new();
+    private readonly CusumOnset _strong = new(CusumOnset.Strong);
     private readonly bool _bothDirections;
 
     public DriftChannel(ChannelPrior prior, bool bothDirections = false)
@@ -42,7 +43,7 @@ internal sealed class DriftChannel
     public bool IsSuspicious => _cusum.Sum > SuspiciousSum;
 
     /// <summary>Onset of the present rise, Unix milliseconds; 0 while there is none.</summary>
-    public long OnsetMs => _cusum.OnsetMs;
+    public long OnsetMs => _strong.Sum > SuspiciousSum ? _strong.OnsetMs : _cusum.OnsetMs;
 
     /// <summary>Largest deviation that the statistic brings, over all scales.</summary>
     /// <param name="statistic">The statistic.</param>
@@ -80,7 +81,9 @@ internal sealed class DriftChannel
     {
         var standard = _level.Standardise(statistic);
         var innovation = _whitener.Whiten(standard);
-        _cusum.Add(_bothDirections ? Math.Abs(innovation) : innovation, scrape.TimeMs);
+        var directed = _bothDirections ? Math.Abs(innovation) : innovation;
+        _cusum.Add(directed, scrape.TimeMs);
+        _strong.Add(directed, scrape.TimeMs);
         _means.Advance(innovation);
         if (weight > 0)
         {
@@ -93,7 +96,7 @@ internal sealed class DriftChannel
         _whitener.Advance(standard);
     }
 
-    /// <summary>Takes a deviation into the tail alone: a spike that turned out to be no drift.</summary>
+    /// <summary>Takes a deviation into the tail alone: a spike until it turns out to be a drift.</summary>
     public void LearnSpike(double deviation) => _tail.Learn(deviation, weight: 1);
 
     /// <summary>Begins the test anew and keeps what was learned.</summary>
@@ -101,6 +104,8 @@ internal sealed class DriftChannel
     {
         _means.Reset();
         _cusum.Reset();
+        _strong.Reset();
+        _tail.DropExcursion();
         _whitener.Break();
     }
 
@@ -111,6 +116,7 @@ internal sealed class DriftChannel
         _means.Save(writer);
         _tail.Save(writer);
         _cusum.Save(writer);
+        _strong.Save(writer);
     }
 
     public void Restore(ref SnapshotReader reader)
@@ -120,6 +126,7 @@ internal sealed class DriftChannel
         _means.Restore(ref reader);
         _tail.Restore(ref reader);
         _cusum.Restore(ref reader);
+        _strong.Restore(ref reader);
     }
 
     private double Innovation(double statistic) => _whitener.Whiten(_level.Standardise(statistic));

@@ -25,7 +25,6 @@ internal sealed class DriftTest
     private const long AdoptAfterMs = 24 * 3600_000L;
 
     private readonly DriftChannel[] _channels;
-    private readonly double[] _pending;
     private readonly double _correction;
     private long _openedMs;
     private int _quiet;
@@ -34,7 +33,6 @@ internal sealed class DriftTest
     public DriftTest(params ReadOnlySpan<DriftChannel> channels)
     {
         _channels = channels.ToArray();
-        _pending = new double[channels.Length * (OpenScrapes - 1)];
         _correction = Math.Log10(channels.Length);
     }
 
@@ -69,10 +67,15 @@ internal sealed class DriftTest
     {
         var wasOpen = IsOpen;
         if (IsOpen) FollowOpen(statistics, isMaterial, scrape);
-        else FollowQuiet(statistics, evidence, isMaterial, scrape, learning);
+        else FollowQuiet(evidence, isMaterial, scrape, learning);
         var weight = IsOpen || wasOpen || _unusual > 0 ? 0 : IsSuspicious && learning == Learning.Allowed ? SuspiciousWeight : 1;
         for (var i = 0; i < _channels.Length; i++)
-            _channels[i].Advance(statistics[i], _channels[i].Deviation(statistics[i], IsOpen), scrape, weight);
+        {
+            var deviation = _channels[i].Deviation(statistics[i], IsOpen);
+            _channels[i].Advance(statistics[i], deviation, scrape, weight);
+            if (_unusual > 0) _channels[i].LearnSpike(deviation);
+        }
+
         if (wasOpen && !IsOpen) Reset();
         return weight;
     }
@@ -91,7 +94,6 @@ internal sealed class DriftTest
         writer.Write(_openedMs);
         writer.Write(_quiet);
         writer.Write(_unusual);
-        writer.Write(_pending);
     }
 
     public void Restore(ref SnapshotReader reader)
@@ -102,38 +104,19 @@ internal sealed class DriftTest
         _openedMs = reader.ReadLong();
         _quiet = reader.ReadInt();
         _unusual = reader.ReadInt();
-        if (_unusual is < 0 or >= OpenScrapes) throw new SnapshotException($"{_unusual} unusual scrapes are more than are kept.");
-        reader.ReadInto(_pending);
+        if (_unusual is < 0 or >= OpenScrapes) throw new SnapshotException($"{_unusual} unusual scrapes in a row would have opened a drift.");
     }
 
-    private void FollowQuiet(ReadOnlySpan<double> statistics, double evidence, bool isMaterial, in ScrapeTime scrape, Learning learning)
+    private void FollowQuiet(double evidence, bool isMaterial, in ScrapeTime scrape, Learning learning)
     {
-        if (learning != Learning.Allowed || !isMaterial || evidence < OpenEvidence)
-        {
-            LearnSpikes();
-            return;
-        }
-
-        if (_unusual == OpenScrapes - 1)
-        {
-            (_openedMs, _quiet, _unusual) = (scrape.TimeMs, 0, 0);
-            return;
-        }
-
-        for (var i = 0; i < _channels.Length; i++) _pending[(_unusual * _channels.Length) + i] = _channels[i].Deviation(statistics[i], IsOpen);
-        _unusual++;
+        if (learning != Learning.Allowed || !isMaterial || evidence < OpenEvidence) _unusual = 0;
+        else if (++_unusual == OpenScrapes) (_openedMs, _quiet, _unusual) = (scrape.TimeMs, 0, 0);
     }
 
     private void FollowOpen(ReadOnlySpan<double> statistics, bool isMaterial, in ScrapeTime scrape)
     {
         _quiet = !isMaterial || IsQuiet(statistics) ? _quiet + 1 : 0;
         if (_quiet >= QuietScrapes || scrape.TimeMs - _openedMs >= AdoptAfterMs) _openedMs = 0;
-    }
-
-    private void LearnSpikes()
-    {
-        for (var i = 0; i < _unusual * _channels.Length; i++) _channels[i % _channels.Length].LearnSpike(_pending[i]);
-        _unusual = 0;
     }
 
     private bool IsQuiet(ReadOnlySpan<double> statistics)

@@ -4,12 +4,16 @@ namespace Telemetry.Detection.Statistics;
 
 /// <summary>
 /// One-sided CUSUM S = max(0, S + e − k), and when it last left zero: the estimated beginning of a drift. For standard normal e its average
-/// run length to a threshold h is (e^{2kb} − 2kb − 1)/(2k²), b = h + 1.166 (Siegmund 1985). 16 bytes of state.
+/// run length to a threshold h is (e^{2kb} − 2kb − 1)/(2k²), b = h + 1.166 (Siegmund 1985). The allowance k is half the shift, in standard
+/// deviations, that it is tuned for. 16 bytes of state.
 /// </summary>
-public sealed class CusumOnset
+public sealed class CusumOnset(double allowance = CusumOnset.Usual)
 {
-    /// <summary>Allowance: half the shift, in standard deviations, that it is tuned for.</summary>
-    public const double Allowance = 0.5;
+    /// <summary>Allowance for shifts of one standard deviation.</summary>
+    public const double Usual = 0.5;
+
+    /// <summary>Allowance for shifts of four: blind to a milder one on which the shift stands.</summary>
+    public const double Strong = 2;
 
     // Clipping makes heavy tails conservative (average run length 1389 instead of 498 for Student's t with 4 degrees of freedom).
     private const double Clip = 4;
@@ -29,7 +33,7 @@ public sealed class CusumOnset
     /// <summary>Adds an innovation.</summary>
     public void Add(double innovation, long timeMs)
     {
-        var sum = Math.Min(_sum + Math.Clamp(innovation, -Clip, Clip) - Allowance, MaxSum);
+        var sum = Math.Min(_sum + Math.Clamp(innovation, -Clip, Clip) - allowance, MaxSum);
         if (sum <= 0)
         {
             Reset();

@@ -4,7 +4,7 @@ namespace Telemetry.Detection.Statistics;
 
 /// <summary>
 /// Probability that a statistic exceeds a value under normal conditions: peaks over a running 98 % quantile, their excess a generalised
-/// Pareto law fitted by moments (Hosking and Wallis 1987) and drawn towards a fleet prior while there are few peaks. 40 bytes of state.
+/// Pareto law fitted by moments (Hosking and Wallis 1987) and drawn towards a fleet prior while there are few peaks. 70 bytes of state.
 /// </summary>
 /// <remarks>Trustworthy to about 1e-5, up to five times too confident beyond for heavy tails; budgets carry a factor for that.</remarks>
 public sealed class TailModel
@@ -28,6 +28,9 @@ public sealed class TailModel
     private double _exceeding = (1 - Quantile) * PriorCount;
     private double _count = PriorCount;
     private double _peaks;
+    private double _excursion;
+    private double _excursionSum;
+    private double _excursionSquare;
     private double _meanExcess = PriorMeanExcess;
     private double _meanSquare = PriorMeanExcess * PriorMeanExcess * 2 * (1 - PriorShape) / (1 - (2 * PriorShape));
 
@@ -52,22 +55,30 @@ public sealed class TailModel
         return logExceeding + (log / Math.Log(10));
     }
 
-    /// <summary>Learns from a statistic of normal conditions.</summary>
+    /// <summary>
+    /// Takes a statistic. What is above the threshold is learned when the excursion has ended: only then is it known to be noise. Learned
+    /// at once, a drift would widen the tail that it is judged by.
+    /// </summary>
     /// <param name="statistic">The statistic.</param>
     /// <param name="weight">Share of a whole observation that it counts as.</param>
     public void Learn(double statistic, double weight)
     {
-        _count += weight;
         if (statistic > _threshold)
         {
-            _exceeding += weight;
-            LearnExcess(statistic - _threshold, weight);
+            var excess = Math.Min(statistic - _threshold, Winsor * _meanExcess);
+            _excursion += weight;
+            _excursionSum += weight * excess;
+            _excursionSquare += weight * excess * excess;
+            return;
         }
 
-        var step = weight * Math.Max(StepNumerator / _count, MinStep);
-        _threshold += step * (statistic > _threshold ? Quantile : Quantile - 1);
-        _threshold = Math.Max(_threshold, _minThreshold);
+        EndExcursion();
+        _count += weight;
+        MoveThreshold((Quantile - 1) * weight);
     }
+
+    /// <summary>Leaves the present excursion out: it was a drift.</summary>
+    public void DropExcursion() => (_excursion, _excursionSum, _excursionSquare) = (0, 0, 0);
 
     public void Save(SnapshotWriter writer)
     {
@@ -75,6 +86,9 @@ public sealed class TailModel
         writer.Write(_exceeding);
         writer.Write(_count);
         writer.Write(_peaks);
+        writer.Write(_excursion);
+        writer.Write(_excursionSum);
+        writer.Write(_excursionSquare);
         writer.Write(_meanExcess);
         writer.Write(_meanSquare);
     }
@@ -85,18 +99,28 @@ public sealed class TailModel
         _exceeding = reader.ReadDouble();
         _count = reader.ReadDouble();
         _peaks = reader.ReadDouble();
+        _excursion = reader.ReadDouble();
+        _excursionSum = reader.ReadDouble();
+        _excursionSquare = reader.ReadDouble();
         _meanExcess = reader.ReadDouble();
         _meanSquare = reader.ReadDouble();
     }
 
-    private void LearnExcess(double excess, double weight)
+    private void EndExcursion()
     {
-        _peaks += weight;
-        var gain = weight / (_peaks + PriorMeanPeaks);
-        var taken = Math.Min(excess, Winsor * _meanExcess);
-        _meanExcess += gain * (taken - _meanExcess);
-        _meanSquare += gain * ((taken * taken) - _meanSquare);
+        if (_excursion <= 0) return;
+        _count += _excursion;
+        _exceeding += _excursion;
+        _peaks += _excursion;
+        var gain = _excursion / (_peaks + PriorMeanPeaks);
+        _meanExcess += gain * ((_excursionSum / _excursion) - _meanExcess);
+        _meanSquare += gain * ((_excursionSquare / _excursion) - _meanSquare);
+        MoveThreshold(Quantile * _excursion);
+        DropExcursion();
     }
+
+    private void MoveThreshold(double steps) =>
+        _threshold = Math.Max(_threshold + (steps * Math.Max(StepNumerator / _count, MinStep)), _minThreshold);
 
     private double Mean() => _meanExcess;
 

@@ -71,6 +71,20 @@ public sealed class CorrelatorTests
     }
 
     [Fact]
+    public void Take_TheOnsetReachesBackIntoAnEarlierIncident_BeganAfterIt()
+    {
+        // What the detectors remember of the first drift is still there when the second one begins.
+        var remembered = SimulatedCluster.StartMs + 100_000;
+        var updates = SimulatedCluster.Run(SimulatedCluster
+            .Scrapes(400, (part, second) => part == "etcd" && second is (>= 100 and < 180) or >= 270 ? 11 : 0)
+            .Select(scrape => scrape with { Signals = [.. scrape.Signals.Select(signal => signal.OnsetMs > 0 ? signal with { OnsetMs = remembered } : signal)] }));
+
+        var opened = updates.FindAll(update => update.Event == IncidentEvent.Opened);
+        Assert.Equal(remembered, opened[0].BeganMs);
+        Assert.InRange(opened[1].BeganMs, SimulatedCluster.StartMs + 180_000, SimulatedCluster.StartMs + 271_000);
+    }
+
+    [Fact]
     public void Take_TheSameRootAfterAShortPause_IsTheSameIncident()
     {
         var updates = SimulatedCluster.Run(SimulatedCluster.Scrapes(400, (part, second) => part == "etcd" && second is (>= 100 and < 180) or >= 210 ? 11 : 0));

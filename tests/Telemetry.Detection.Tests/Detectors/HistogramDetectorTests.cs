@@ -49,6 +49,18 @@ public sealed class HistogramDetectorTests
     }
 
     [Fact]
+    public void Score_StrongDriftOnTopOfAMildOne_BeganWithTheStrongOne()
+    {
+        var track = new LatencyTrack(17);
+        track.WarmUp(100, 0.002, 200);
+        for (var i = 0; i < 40; i++) track.Scrape(100, 0.0024);
+        var beganMs = track.TimeMs + 5000;
+        for (var i = 0; i < 3; i++) track.Scrape(100, 0.02);
+
+        Assert.InRange(track.Scrape(100, 0.02).OnsetMs, beganMs - 5000, beganMs + 5000);
+    }
+
+    [Fact]
     public void Score_Faster_IsNoDrift()
     {
         var track = new LatencyTrack(3);

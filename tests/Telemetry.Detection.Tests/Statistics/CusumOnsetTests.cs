@@ -10,7 +10,7 @@ public sealed class CusumOnsetTests
     [InlineData(5)]
     public void Add_WhiteNoise_HasTheRunLengthOfSiegmund(double threshold)
     {
-        const double K = CusumOnset.Allowance;
+        const double K = CusumOnset.Usual;
         var b = threshold + 1.166;
         var expected = (Math.Exp(2 * K * b) - (2 * K * b) - 1) / (2 * K * K);
         var noise = new Gaussian(5);

@@ -38,6 +38,31 @@ public sealed class TailModelTests
     }
 
     [Fact]
+    public void Learn_AnExcursion_CountsOnlyWhenItHasEnded()
+    {
+        var tail = new TailModel(threshold: 2.6);
+        var before = tail.Evidence(6);
+        for (var i = 0; i < 50; i++) tail.Learn(6, weight: 1);
+        Assert.Equal(before, tail.Evidence(6));
+
+        tail.Learn(0, weight: 1);
+
+        Assert.True(tail.Evidence(6) < before - 0.5);
+    }
+
+    [Fact]
+    public void DropExcursion_ADrift_LeavesTheTailAsItWas()
+    {
+        var (dropped, untouched) = (new TailModel(threshold: 2.6), new TailModel(threshold: 2.6));
+        for (var i = 0; i < 50; i++) dropped.Learn(6, weight: 1);
+        dropped.DropExcursion();
+        dropped.Learn(0, weight: 1);
+        untouched.Learn(0, weight: 1);
+
+        Assert.Equal(untouched.Evidence(6), dropped.Evidence(6));
+    }
+
+    [Fact]
     public void Evidence_GrowsWithTheStatistic()
     {
         var tail = new TailModel(threshold: 2.6);
