@@ -28,6 +28,6 @@ internal readonly record struct FetchOutcome(ScrapeFailure Failure, int Status, 
                 => ScrapeFailure.Refused,
             _ => ScrapeFailure.Unreachable,
         };
-        return new FetchOutcome(reason, Status: 0, ContentType: null, (failure.InnerException ?? failure).Message);
+        return new FetchOutcome(reason, Status: 0, ContentType: null, $"{(failure.InnerException ?? failure).Message.TrimEnd('.')}.");
     }
 }

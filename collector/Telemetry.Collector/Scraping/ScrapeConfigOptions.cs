@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Telemetry.Catalog;
 
 namespace Telemetry.Collector.Scraping;
 
@@ -72,6 +73,8 @@ public sealed class ScrapeConfigOptions : IValidatableObject
             yield return new($"job {JobName}: metrics_path '{MetricsPath}' must begin with /.", [nameof(MetricsPath)]);
         if (!AllTargets().Any())
             yield return new($"job {JobName} has no targets; list them as host:port under targets.", [nameof(Targets)]);
+        if (Component is { } component && SignalCatalog.BuiltIn.Topology.Find(component) is null)
+            yield return new($"job {JobName}: there is no component '{component}'; it is one of {string.Join(", ", SignalCatalog.BuiltIn.Topology.Components.Select(known => known.Name))}.", [nameof(Component)]);
         foreach (var (address, _) in AllTargets())
         {
             if (ScrapeTargets.UrlOf(this, address) is null)

@@ -32,7 +32,7 @@ internal static class ScrapeTargets
         group identity by identity into same
         where same.Count() > 1
         select new ValidationResult(
-            $"scrape_configs: job {same.Key.JobName} has the target {same.Key.Instance} {same.Count()} times; remove one, or give it a job_name of its own.",
+            $"job {same.Key.JobName} has the target {same.Key.Instance} {same.Count()} times; remove one, or give it a job_name of its own.",
             ["ScrapeConfigs"]);
 
     /// <summary>The address of the page, or null where the target is no host and port.</summary>

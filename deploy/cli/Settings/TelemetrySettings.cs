@@ -43,5 +43,6 @@ internal class TelemetrySettings : IValidatableObject
     {
         if (Transport.Kind == TransportKind.Kafka && Kafka is null)
             yield return new ValidationResult("transport.kind kafka needs a section kafka; write kafka.properties with bootstrap.servers.", [nameof(Kafka)]);
+        foreach (var broken in RoleHost.CollectorOptionsOf(this).Validate(validationContext)) yield return broken;
     }
 }

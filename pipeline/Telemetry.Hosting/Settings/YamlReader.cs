@@ -37,6 +37,12 @@ internal sealed class YamlReader(string source, SettingsProblems problems)
             problems.Add(Place.At(source, error.End), "", $"not valid YAML: {error.Message}");
             return false;
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own answer where a list or a mapping in brackets never ends.
+            problems.Add(Place.At(source, parser.Current?.End ?? Mark.Empty), "", "not valid YAML: behind this stands no value; is a bracket not closed?");
+            return false;
+        }
     }
 
     private SettingsNode ReadNode(Parser parser, int depth)

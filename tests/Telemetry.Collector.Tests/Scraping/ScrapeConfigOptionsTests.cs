@@ -33,6 +33,15 @@ public sealed class ScrapeConfigOptionsTests
     public void Config_WithoutTargets_IsNamed() =>
         Assert.Contains(Errors(Config(config => config.Targets = [])), error => error.Contains("no targets", StringComparison.Ordinal));
 
+    [Fact]
+    public void Config_OfAnUnknownComponent_IsNamedWithThoseThereAre()
+    {
+        var error = Assert.Single(Errors(Config(config => config.Component = "etdc")));
+
+        Assert.Contains("'etdc'", error, StringComparison.Ordinal);
+        Assert.Contains("etcd, ", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0.5, 0.5)]
     [InlineData(5, 5)]

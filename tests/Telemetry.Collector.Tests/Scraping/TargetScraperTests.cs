@@ -135,6 +135,23 @@ public sealed class TargetScraperTests
         Assert.Equal((ScrapeFailure.Truncated, 200, "whole 1\n"), (page.Failure, page.Status, body));
     }
 
+    [Fact]
+    public async Task Scrape_WhoseGzipBreaksOff_IsTruncatedToo()
+    {
+        await using var server = await PageServer.StartAsync(async context =>
+        {
+            using var packed = new MemoryStream();
+            await using (var gzip = new GZipStream(packed, CompressionLevel.NoCompression, leaveOpen: true)) await gzip.WriteAsync(Encoding.UTF8.GetBytes(Page));
+            context.Response.Headers.ContentEncoding = "gzip";
+            await context.Response.Body.WriteAsync(packed.GetBuffer().AsMemory(0, (int)packed.Length - 10));
+        });
+        using var rig = new ScrapeRig(server.Address);
+
+        var (page, body) = await rig.ScrapeAsync();
+
+        Assert.Equal((ScrapeFailure.Truncated, "up_a 1\n"), (page.Failure, body));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -190,6 +207,16 @@ public sealed class TargetScraperTests
         Assert.Equal(ScrapeFailure.Credentials, (await rig.ScrapeAsync()).Page.Failure);
         files.Write("token", "now");
         Assert.Equal(ScrapeFailure.None, (await rig.ScrapeAsync()).Page.Failure);
+    }
+
+    [Fact]
+    public async Task Scrape_WithATokenInAMissingFolder_FailsOnOurSide()
+    {
+        await using var server = await PageServer.StartAsync(Page);
+        using var rig = new ScrapeRig(server.Address, config => config.Authorization = new() { CredentialsFile = "/nowhere/token" });
+
+        Assert.Equal(ScrapeFailure.Credentials, (await rig.ScrapeAsync()).Page.Failure);
+        Assert.Contains("/nowhere/token", Assert.Single(rig.Log), StringComparison.Ordinal);
     }
 
     private static string ClosedPort()

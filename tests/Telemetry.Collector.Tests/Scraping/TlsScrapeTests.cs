@@ -83,6 +83,16 @@ public sealed class TlsScrapeTests : IDisposable
         Assert.Equal(ScrapeFailure.Credentials, (await ScrapeAsync(rig)).Failure);
     }
 
+    [Fact]
+    public async Task Scrape_WithAnAuthorityInAMissingFolder_FailsOnOurSide()
+    {
+        await using var server = await StartAsync("127.0.0.1");
+        using var rig = Rig(server, tls => tls.CaFile = "/nowhere/ca.crt");
+
+        Assert.Equal(ScrapeFailure.Credentials, (await ScrapeAsync(rig)).Failure);
+        Assert.Contains("/nowhere/ca.crt", Assert.Single(rig.Log), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _certificates.Dispose();
 
     private async Task<PageServer> StartAsync(string name) =>

@@ -108,6 +108,7 @@ public sealed class SettingsLoaderTests
     }
 
     [Theory]
+    [InlineData("cluster: { name: a }\nlist: [1\nratio: {\n", "t.yaml:2:7: not valid YAML: behind this stands no value; is a bracket not closed?")]
     [InlineData("cluster: { name: a }\nratio: *none", "t.yaml:2:8: not valid YAML: no anchor &none stands before this alias")]
     [InlineData("cluster: { name: a }\n---\nratio: 1", "t.yaml:2:1: not valid YAML: a second document begins here; settings are one document")]
     [InlineData("- a", "t.yaml:1:1: settings are keys with values, found a list")]

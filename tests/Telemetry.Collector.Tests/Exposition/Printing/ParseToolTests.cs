@@ -74,6 +74,21 @@ public sealed class ParseToolTests
     }
 
     [Fact]
+    public void Run_GzipThatBreaksOff_SaysSoAndReturnsTwo()
+    {
+        using var stream = new MemoryStream();
+        using (var gzip = new GZipStream(stream, CompressionMode.Compress))
+        {
+            gzip.Write("a 1\n"u8);
+        }
+
+        var run = ParseRun.Of(stream.ToArray()[..^9], contentType: null);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("truncated", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_MissingFile_SaysSoAndReturnsTwo()
     {
         var run = ParseRun.OfFile("/nowhere/page.txt");
