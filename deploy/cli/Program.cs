@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Telemetry.Cli.Commands;
+using Telemetry.Cli.Settings;
 
 namespace Telemetry.Cli;
 
@@ -25,6 +26,13 @@ internal static class Program
             CheckConfigCommand.Create(),
             VersionCommand.Create(),
         };
-        return root.Parse(args.Length == 0 ? ["standalone"] : args).InvokeAsync(Invocation);
+        return RunAsync(root.Parse(args.Length == 0 ? ["standalone"] : args));
+    }
+
+    // The library answers 1 to a wrong command line, which for some tools means something of its own.
+    private static async Task<int> RunAsync(ParseResult parsed)
+    {
+        var code = await parsed.InvokeAsync(Invocation);
+        return parsed.Errors.Count == 0 ? code : SettingsArguments.UsageError;
     }
 }

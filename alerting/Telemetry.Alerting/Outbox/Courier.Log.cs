@@ -10,7 +10,7 @@ internal sealed partial class Courier
         [LoggerMessage(520, LogLevel.Information, "{Receiver} has {Action} of {DedupKey}")]
         public static partial void Delivered(ILogger logger, string receiver, string dedupKey, NotificationAction action);
 
-        [LoggerMessage(521, LogLevel.Warning, "{Receiver} is to be tried again with {DedupKey}: {Outcome}, {Detail}")]
+        [LoggerMessage(521, LogLevel.Warning, "{Receiver} did not take {DedupKey} and is tried again until it does; check that it is up and that its url is right: {Outcome}, {Detail}")]
         public static partial void TryingAgain(ILogger logger, string receiver, string dedupKey, DeliveryOutcome outcome, string detail);
 
         [LoggerMessage(522, LogLevel.Warning, "{Receiver} rejected {DedupKey}; sending it again with {DetailLevel} detail: {Detail}")]

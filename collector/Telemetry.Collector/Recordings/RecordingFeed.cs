@@ -16,6 +16,9 @@ namespace Telemetry.Collector.Recordings;
 /// </summary>
 public sealed partial class RecordingFeed
 {
+    // Pages come from files. An instance is a name, often no host, so no address is made up from it.
+    private static readonly Uri Nowhere = new("http://recording.invalid/");
+
     private readonly RecordingReader _reader;
     private readonly Dictionary<RecordedTarget, ScrapeTarget> _targets = new(ReferenceEqualityComparer.Instance);
     private readonly PublishingSink _sink;
@@ -87,7 +90,7 @@ public sealed partial class RecordingFeed
         return new ScrapeTarget
         {
             Id = new TargetId(cluster, recorded.Job, recorded.Instance),
-            Url = new Uri($"{recorded.Scheme ?? "http"}://{Uri.EscapeDataString(recorded.Instance)}{recorded.Path}"),
+            Url = Nowhere,
             Interval = interval,
             Timeout = interval,
             BodyLimitBytes = PageFile.MaxPageBytes,

@@ -68,7 +68,7 @@ public static partial class HostRunner
             switch (worker.ExecuteTask)
             {
                 case { IsFaulted: true } task:
-                    Log.WorkerFailed(logger, name, task.Exception!.InnerException!.Message);
+                    Log.WorkerFailed(logger, task.Exception!.InnerException!, name, task.Exception.InnerException!.Message);
                     code = 1;
                     break;
                 case { IsCompleted: false }:
@@ -99,7 +99,7 @@ public static partial class HostRunner
         public static partial void CannotListen(ILogger logger, string reason);
 
         [LoggerMessage(103, LogLevel.Critical, "The worker {Worker} died, so the process ends: {Reason}")]
-        public static partial void WorkerFailed(ILogger logger, string worker, string reason);
+        public static partial void WorkerFailed(ILogger logger, Exception failure, string worker, string reason);
 
         [LoggerMessage(104, LogLevel.Error, "The worker {Worker} did not stop within the deadline; what it held may be lost")]
         public static partial void WorkerStuck(ILogger logger, string worker);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Telemetry.Hosting.Diagnostics;
 using Telemetry.Hosting.MetricsPage;
 
@@ -43,6 +44,8 @@ public static class TelemetryHost
             else kestrel.Listen(endPoint);
         });
         ConsoleLogs.Configure(builder.Logging, diagnostics.Log);
+        // What ends a host is told by its runner, in a line with the cure; the framework would tell it twice more.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopDeadline);
         builder.Services.AddRouting().AddMetrics();
         builder.Services.AddHealthChecks().AddCheck<HostReadiness>("host");

@@ -35,6 +35,20 @@ public sealed class RecordingFeedTests : IDisposable
     }
 
     [Theory]
+    [InlineData("127.0.0.1:2379")]
+    [InlineData("[::1]:2379")]
+    [InlineData("")]
+    public async Task Feed_OfAnyInstanceName_KeepsIt(string instance)
+    {
+        using var folder = new RecordingFolder().Add("etcd", instance, [(1000, "node_load1 1\n")], file: "pages.br").WriteManifest();
+        var publisher = new KeepingPublisher();
+
+        await Feed(folder.Path, publisher).RunAsync(speed: null, fromMs: 0, fed: null, CancellationToken.None);
+
+        Assert.Equal($"c/etcd/{instance}", Assert.Single(publisher.Keys));
+    }
+
+    [Theory]
     [InlineData("0", "TimeoutError", "timeout")]
     [InlineData("0", "ConnectionRefusedError", "refused")]
     [InlineData("0", "RemoteDisconnected", "unreachable")]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Telemetry.EndToEnd.Programs;
 using Xunit;
 
@@ -72,6 +74,47 @@ public sealed class CommandTests
         Assert.Equal(1, finished.ExitCode);
         Assert.Contains("\"name\":\"a\"", finished.Output[0], StringComparison.Ordinal);
         Assert.Contains("\"valid\":false,\"line\":2", finished.Output[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Parse_WithoutAFile_IsWrongUsage()
+    {
+        var finished = await TelemetryProcess.RunAsync(Deadline, "parse");
+
+        Assert.Equal(2, finished.ExitCode);
+        Assert.Contains("FILE", string.Join('\n', finished.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Targets_OfOneIdentity_StopTheStart()
+    {
+        using var folder = new TemporaryFolder();
+        var config = folder.Write("telemetry.yaml", """
+            cluster: {name: x}
+            scrape_configs:
+              - {job_name: etcd, targets: ["a:1", "a:1"], component: etdc}
+            """);
+
+        var finished = await TelemetryProcess.RunAsync(Deadline, "standalone", "--config", config);
+
+        Assert.Equal(2, finished.ExitCode);
+        Assert.Contains(finished.Errors, line => line.Contains("telemetry.yaml:2:1: scrape_configs: job etcd has the target a:1 2 times", StringComparison.Ordinal));
+        Assert.Contains(finished.Errors, line => line.Contains("there is no component 'etdc'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Port_Taken_IsOneLineThatNamesTheSetting()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var folder = new TemporaryFolder();
+
+        var finished = await TelemetryProcess.RunAsync(
+            Deadline, "standalone", "--set", "cluster.name=x", "--set", $"storage.path={folder["data"]}", "--set", $"web.listen-address={taken.LocalEndpoint}");
+
+        Assert.Equal(1, finished.ExitCode);
+        var failure = Assert.Single(finished.Errors, line => line.Contains(" crit: ", StringComparison.Ordinal) || line.Contains(" fail: ", StringComparison.Ordinal));
+        Assert.Contains("web.listen-address", failure, StringComparison.Ordinal);
     }
 
     [Fact]
