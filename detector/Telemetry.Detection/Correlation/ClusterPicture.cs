@@ -49,10 +49,12 @@ internal sealed class ClusterPicture
                 || (sighting.Finding.Evidence == strongest.Finding.Evidence && string.CompareOrdinal(sighting.Instance, strongest.Instance) < 0))
                 strongest = sighting;
         if (!Materiality.Holds(traits, strongest!.Finding)) return;
-        var evidence = Math.Min(strongest.Finding.Evidence, JointEvidence.Cap) - Math.Log10(group.Count);
+        var isFact = traits.Shape == SignalShape.Availability;
+        var evidence = Math.Min(strongest.Finding.Evidence, JointEvidence.Cap) - (isFact ? 0 : Math.Log10(group.Count));
         var unusual = new UnusualSignal(traits, strongest.Finding, strongest.Instance, strongest.Component, evidence);
         if (traits.IsContext) component.Context.Add(unusual);
         else if (evidence >= Unusual) component.Unusual.Add(unusual);
+        if (isFact) component.Fact = Math.Max(component.Fact, evidence);
     }
 
     private void Weigh()
@@ -62,8 +64,8 @@ internal sealed class ClusterPicture
             var removed = component.Unusual.RemoveAll(signal => IsExplainedByCaller(signal) || IsContradicted(component, signal));
             component.Unusual.Sort((left, right) => right.Evidence.CompareTo(left.Evidence) is var order and not 0
                 ? order : string.CompareOrdinal(left.Traits.Id, right.Traits.Id));
-            Span<double> evidence = [.. component.Unusual.Select(signal => signal.Evidence)];
-            component.Joint = JointEvidence.Combine(evidence, Math.Max(component.Scored - removed, evidence.Length));
+            Span<double> evidence = [.. component.Unusual.Where(signal => signal.Traits.Shape != SignalShape.Availability).Select(signal => signal.Evidence)];
+            component.Joint = Math.Max(component.Fact, JointEvidence.Combine(evidence, Math.Max(component.Scored - removed, evidence.Length)));
         }
     }
 

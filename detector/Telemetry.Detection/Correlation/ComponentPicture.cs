@@ -23,6 +23,9 @@ public sealed class ComponentPicture(string component)
     /// <summary>Since when its evidence has been above that of a ticket; 0 while it is not.</summary>
     public long UnwellSinceMs { get; set; }
 
+    /// <summary>Evidence of what is gone: a fact that has lasted, and nothing chosen from many.</summary>
+    public double Fact { get; set; }
+
     /// <summary>Joint evidence that the component is unwell.</summary>
     public double Joint { get; set; }
 

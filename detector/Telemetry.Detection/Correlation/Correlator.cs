@@ -12,8 +12,8 @@ public sealed class Correlator
     /// <summary>Distance of the ticks.</summary>
     public const long TickMs = 1_000;
 
-    // A silent target is waited for up to the bound at every tick; after this long it is forgotten, and joins anew when it comes back.
-    private const long ForgetMs = 600_000;
+    // A gap longer than this with nothing open is not judged tick by tick.
+    private const long SkippedGapMs = 600_000;
     private const long DefaultIntervalMs = 15_000;
     private const int LateIntervals = 2;
 
@@ -29,10 +29,11 @@ public sealed class Correlator
     private readonly List<IncidentUpdate> _updates = [];
     private long _nextTickMs;
     private long _latestMs;
+    private long _heardMs;
 
     public Correlator(IReadOnlyDictionary<string, SignalTraits> traits, DependencyGraph graph, CorrelatorSettings settings)
     {
-        _traits = traits;
+        _traits = new Dictionary<string, SignalTraits>(traits, StringComparer.Ordinal) { [Absence.Traits.Id] = Absence.Traits };
         _settings = settings;
         _ledger = new IncidentLedger(graph, settings.Budget);
     }
@@ -51,9 +52,10 @@ public sealed class Correlator
         _latestMs = Math.Max(_latestMs, scrape.TimeMs);
         if (_nextTickMs == 0) _nextTickMs = TickAfter(scrape.TimeMs);
         var isLate = scrape.TimeMs < _nextTickMs - TickMs;
-        if (!isLate) _pending[(scrape.TimeMs, scrape.Job, scrape.Instance)] = scrape;
+        if (isLate) target.Return(scrape.TimeMs);
+        else _pending[(scrape.TimeMs, scrape.Job, scrape.Instance)] = scrape;
         while (IsComplete(_nextTickMs)) Judge(_nextTickMs);
-        return isLate && target.JoinedMs + BoundMs() < scrape.TimeMs ? Acceptance.Late : Acceptance.Taken;
+        return isLate && scrape.TimeMs + BoundMs() < _latestMs ? Acceptance.Late : Acceptance.Taken;
     }
 
     /// <summary>Writes the whole state, scrapes that wait for their tick included.</summary>
@@ -61,6 +63,7 @@ public sealed class Correlator
     {
         writer.Write(_nextTickMs);
         writer.Write(_latestMs);
+        writer.Write(_heardMs);
         writer.Write(_targets.Count);
         foreach (var target in _targets.Values)
         {
@@ -79,6 +82,7 @@ public sealed class Correlator
     {
         _nextTickMs = reader.ReadLong();
         _latestMs = reader.ReadLong();
+        _heardMs = reader.ReadLong();
         for (var left = reader.ReadCount(); left > 0; left--)
         {
             var target = new TargetTrack(reader.ReadText(), reader.ReadText());
@@ -121,41 +125,53 @@ public sealed class Correlator
         if (_latestMs < tickMs) return false;
         if (_latestMs >= tickMs + BoundMs()) return true;
         foreach (var target in _targets.Values)
-            if (target.FrontierMs < tickMs) return false;
+            if (target.FrontierMs < tickMs && target.IsWaitedFor) return false;
         return true;
     }
 
-    // The last of the scrapes that let the tick pass: for each target the first one at or after it.
-    private long DecidedBy(long tickMs)
+    // Told from what came before the tick alone, so that it is the same however late within the bound a record is.
+    private static long DecidedBy(long tickMs, long boundMs, IEnumerable<TargetTrack> taking)
     {
-        var bound = BoundMs();
-        var passed = new HashSet<(string, string)>();
         var decidedBy = tickMs;
-        foreach (var ((time, job, instance), scrape) in _pending)
-            if (time >= tickMs && passed.Add((job, instance)) && _targets[(job, instance)].JoinedMs + bound <= tickMs)
-                decidedBy = Math.Max(decidedBy, time + scrape.DurationMs);
-        foreach (var target in _targets.Values)
-            if (target.FrontierMs < tickMs) return Math.Max(decidedBy, tickMs + bound);
+        foreach (var target in taking)
+            if (!target.IsAbsent) decidedBy = Math.Max(decidedBy, target.NextEndMs(tickMs) is > 0 and var end ? end : tickMs + boundMs);
         return decidedBy;
     }
 
     private void Judge(long tickMs)
     {
-        var tick = new Tick(tickMs, DecidedBy(tickMs));
-        while (_pending.Count > 0 && _pending.First() is var (key, scrape) && key.TimeMs < tick.AtMs)
+        var bound = BoundMs();
+        TakePending(tickMs, bound);
+        Forget(tickMs);
+        var taking = _targets.Values.Where(target => target.JoinedMs + bound <= tickMs).ToList();
+        var isOutage = taking.Count >= MinTargetsOfOutage && taking.Count(target => !target.IsUp || target.IsAbsent) >= OutageShare * taking.Count;
+        var sightings = isOutage ? [] : taking.SelectMany(target => target.Current(tickMs)).Concat(_targets.Values.Where(target => target.IsAbsent).Select(Missed));
+        _ledger.Take(new Tick(tickMs, DecidedBy(tickMs, bound, taking)), ClusterPicture.Of(sightings, _traits), LongestIntervalMs(), _updates);
+        _nextTickMs = NextTick(tickMs);
+    }
+
+    // A target's first scrapes are left out: whether a tick waited for them depends on when they came.
+    private void TakePending(long tickMs, long boundMs)
+    {
+        var heard = _heardMs;
+        while (_pending.Count > 0 && _pending.First() is var (key, scrape) && key.TimeMs < tickMs)
         {
             _pending.Remove(key);
-            if (_targets.TryGetValue((scrape.Job, scrape.Instance), out var target)) target.Take(scrape, _traits);
+            if (!_targets.TryGetValue((scrape.Job, scrape.Instance), out var target)) continue;
+            target.Return(scrape.TimeMs);
+            if (scrape.TimeMs < target.JoinedMs + boundMs) continue;
+            target.Take(scrape, _traits);
+            heard = Math.Max(heard, scrape.TimeMs);
         }
 
-        Forget(tick.AtMs);
-        var bound = BoundMs();
-        var taking = _targets.Values.Where(target => target.JoinedMs + bound <= tick.AtMs).ToList();
-        var isOutage = taking.Count >= MinTargetsOfOutage && taking.Count(target => !target.IsUp) >= OutageShare * taking.Count;
-        var picture = ClusterPicture.Of(isOutage ? [] : taking.SelectMany(target => target.Current(tick.AtMs)), _traits);
-        _ledger.Take(tick, picture, LongestIntervalMs(), _updates);
-        _nextTickMs = NextTick(tick.AtMs);
+        // A gap of everybody is nobody's absence.
+        var lasted = Math.Min(heard - _heardMs, boundMs);
+        foreach (var target in _targets.Values) target.Follow(heard, lasted, target.JoinedMs + boundMs <= tickMs);
+        _heardMs = heard;
     }
+
+    private Sighting Missed(TargetTrack target) =>
+        new(Absence.Finding(target.Component, _settings.Budget.Ticket, target.LastMs), target.Instance, target.Component);
 
     // A gap in time without an open incident has nothing to judge.
     private long NextTick(long tickMs)
@@ -163,12 +179,17 @@ public sealed class Correlator
         var next = tickMs + TickMs;
         if (_ledger.HasOpen || _pending.Count == 0) return next;
         var first = TickAfter(_pending.First().Key.TimeMs);
-        return first - next > ForgetMs ? first : next;
+        return first - next > SkippedGapMs ? first : next;
     }
 
     private void Forget(long tickMs)
     {
         foreach (var (key, target) in _targets.ToArray())
-            if (tickMs - target.FrontierMs > ForgetMs) _targets.Remove(key);
+        {
+            if (!target.IsAbsent || tickMs - target.LastMs <= Absence.RemovedAfterMs) continue;
+            _targets.Remove(key);
+            var back = _pending.Values.FirstOrDefault(scrape => (scrape.Job, scrape.Instance) == key);
+            if (back is not null) TrackOf(back).FrontierMs = target.FrontierMs;
+        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
         var free = Attribute(tick.AtMs, picture);
         Resolve(tick, free, updates);
         foreach (var incident in _open) Update(incident, tick, picture, intervalMs, updates);
-        while (free.Exists(component => _watches[component.Component].IsTicket(tick.AtMs)))
+        while (free.Exists(component => IsTicket(component, tick.AtMs)))
             if (!Open(tick, picture, free, intervalMs, updates)) break;
     }
 
@@ -81,7 +81,7 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
     {
         foreach (var incident in _open.ToArray())
         {
-            var begunAnew = free.Exists(component => component.Component == incident.RootComponent && _watches[component.Component].IsTicket(tick.AtMs));
+            var begunAnew = free.Exists(component => component.Component == incident.RootComponent && IsTicket(component, tick.AtMs));
             if (!incident.IsOver(tick.AtMs) && !begunAnew) continue;
             _open.Remove(incident);
             updates.Add(Describe(incident, IncidentEvent.Resolved, tick, [],
@@ -140,9 +140,14 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
     private IncidentSeverity SeverityOf(List<ComponentPicture> members, long nowMs)
     {
         var isFelt = members.Exists(member => member.Unusual.Exists(signal => signal.Traits.IsUserFacing));
-        if (isFelt && members.Exists(member => _watches[member.Component].IsPage(nowMs))) return IncidentSeverity.Page;
-        return members.Exists(member => _watches[member.Component].IsTicket(nowMs)) ? IncidentSeverity.Ticket : IncidentSeverity.Info;
+        if (isFelt && members.Exists(member => IsPage(member, nowMs))) return IncidentSeverity.Page;
+        return members.Exists(member => IsTicket(member, nowMs)) ? IncidentSeverity.Ticket : IncidentSeverity.Info;
     }
+
+    // A fact has lasted by itself.
+    private bool IsTicket(ComponentPicture component, long nowMs) => component.Fact >= budget.Ticket || _watches[component.Component].IsTicket(nowMs);
+
+    private bool IsPage(ComponentPicture component, long nowMs) => component.Fact >= budget.Page || _watches[component.Component].IsPage(nowMs);
 
     private static IncidentUpdate Describe(Incident incident, IncidentEvent change, Tick tick, List<ComponentPicture> members, string? summary = null)
     {

@@ -10,6 +10,9 @@ internal sealed class TargetTrack(string job, string instance)
     private const int StaleIntervals = 3;
 
     private readonly SortedDictionary<string, SignalTrack> _last = new(StringComparer.Ordinal);
+    private long _durationMs;
+    private long _silentMs;
+    private bool _hasReturned;
 
     public string Job { get; } = job;
 
@@ -24,6 +27,15 @@ internal sealed class TargetTrack(string job, string instance)
     /// <summary>Longest interval it has said.</summary>
     public long IntervalMs { get; set; }
 
+    /// <summary>Last scrape taken.</summary>
+    public long LastMs { get; private set; }
+
+    /// <summary>Whether its records have stopped while those of others go on.</summary>
+    public bool IsAbsent { get; private set; }
+
+    /// <summary>Whether decisions wait for its scrapes.</summary>
+    public bool IsWaitedFor => !IsAbsent || FrontierMs > LastMs;
+
     /// <summary>Whether the last scrape taken worked.</summary>
     public bool IsUp { get; private set; } = true;
 
@@ -33,6 +45,7 @@ internal sealed class TargetTrack(string job, string instance)
     /// <summary>Takes a scrape whose tick has come.</summary>
     public void Take(ScrapeFinding scrape, IReadOnlyDictionary<string, SignalTraits> traits)
     {
+        (LastMs, _durationMs, _silentMs) = (scrape.TimeMs, scrape.DurationMs, 0);
         IsUp = scrape.IsUp;
         foreach (var finding in scrape.Signals)
         {
@@ -42,6 +55,28 @@ internal sealed class TargetTrack(string job, string instance)
             if (finding.Family == "up") Component = finding.Component;
         }
     }
+
+    /// <summary>Notes that an absent target is back: it joins anew.</summary>
+    public void Return(long timeMs)
+    {
+        if (!IsAbsent || _hasReturned) return;
+        (_hasReturned, JoinedMs) = (true, timeMs);
+        _last.Clear();
+    }
+
+    /// <summary>Notes for how much longer others were heard.</summary>
+    /// <param name="heardMs">Last scrape of any target.</param>
+    /// <param name="lastedMs">How much later that is than a tick ago.</param>
+    /// <param name="takesPart">Whether it takes part by now.</param>
+    public void Follow(long heardMs, long lastedMs, bool takesPart)
+    {
+        _silentMs = Math.Min(_silentMs + lastedMs, heardMs - LastMs);
+        if (IsAbsent) IsAbsent = !_hasReturned || !takesPart;
+        else (IsAbsent, _hasReturned) = (takesPart && _silentMs >= Math.Max(Absence.AfterMs, Absence.AfterIntervals * IntervalMs), false);
+    }
+
+    /// <summary>When the scrape after the last was to end; 0 if it was to begin before <paramref name="tickMs"/> and did not come.</summary>
+    public long NextEndMs(long tickMs) => LastMs + IntervalMs < tickMs ? 0 : LastMs + IntervalMs + _durationMs;
 
     /// <summary>Findings that are still current.</summary>
     public IEnumerable<Sighting> Current(long nowMs)
@@ -56,6 +91,11 @@ internal sealed class TargetTrack(string job, string instance)
         writer.Write(JoinedMs);
         writer.Write(FrontierMs);
         writer.Write(IntervalMs);
+        writer.Write(LastMs);
+        writer.Write(_durationMs);
+        writer.Write(_silentMs);
+        writer.Write(_hasReturned);
+        writer.Write(IsAbsent);
         writer.Write(IsUp);
         writer.Write(Component);
         writer.Write(_last.Count);
@@ -67,6 +107,11 @@ internal sealed class TargetTrack(string job, string instance)
         JoinedMs = reader.ReadLong();
         FrontierMs = reader.ReadLong();
         IntervalMs = reader.ReadLong();
+        LastMs = reader.ReadLong();
+        _durationMs = reader.ReadLong();
+        _silentMs = reader.ReadLong();
+        _hasReturned = reader.ReadBool();
+        IsAbsent = reader.ReadBool();
         IsUp = reader.ReadBool();
         Component = reader.ReadText();
         for (var left = reader.ReadCount(); left > 0; left--)

@@ -70,7 +70,7 @@ public sealed record IncidentRecord
     /// <summary>Event time of the change: of the correlation tick that decided it.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Event time at which the scrape that the decision waited for ended; never later than the record was made.</summary>
+    /// <summary>Event time at which the last scrape that the decision waited for was to end, by its target's interval and last duration.</summary>
     public required DateTimeOffset DecidedBy { get; init; }
 
     /// <summary>Severity now; never falls while the incident is open.</summary>

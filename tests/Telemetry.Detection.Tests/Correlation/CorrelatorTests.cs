@@ -106,26 +106,59 @@ public sealed class CorrelatorTests
         Assert.StartsWith("scheduler down", paged.Summary, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(5000)]
+    public void Take_RecordsOfOneTargetStop_IsATicketUntilItReturns(long intervalMs)
+    {
+        var stride = (int)(intervalMs / 1000);
+        var scrapes = SimulatedCluster.Scrapes(900, (_, _) => 0)
+            .FindAll(scrape => SecondOf(scrape) % stride == 0 && (scrape.Job != "etcd" || SecondOf(scrape) is < 200 or >= 500))
+            .ConvertAll(scrape => scrape with { IntervalMs = intervalMs });
+
+        var updates = SimulatedCluster.Run(scrapes);
+
+        Assert.Equal([IncidentEvent.Opened, IncidentEvent.Resolved], updates.Select(update => update.Event));
+        Assert.Equal((IncidentSeverity.Ticket, "etcd", "absent"), (updates[0].Severity, updates[0].Root[0].Component, updates[0].Root[0].Cause));
+        Assert.InRange(updates[0].AtMs, SimulatedCluster.StartMs + 200_000 + Absence.AfterMs - intervalMs, SimulatedCluster.StartMs + 200_000 + Absence.AfterMs + (2 * intervalMs));
+        Assert.InRange(updates[1].AtMs, SimulatedCluster.StartMs + 500_000, SimulatedCluster.StartMs + 500_000 + 300_000);
+    }
+
+    [Fact]
+    public void Take_RecordsOfAllStopForAWhile_MissesNobody()
+    {
+        var scrapes = SimulatedCluster.Scrapes(900, (_, _) => 0).FindAll(scrape => SecondOf(scrape) is < 200 or >= 500);
+
+        Assert.Empty(SimulatedCluster.Run(scrapes));
+    }
+
+    [Fact]
+    public void Take_ATargetIsTakenAway_ResolvesAfterAnHour()
+    {
+        var scrapes = SimulatedCluster.Scrapes(4_200, (_, _) => 0).FindAll(scrape => scrape.Job != "etcd" || SecondOf(scrape) < 200);
+
+        var resolved = Assert.Single(SimulatedCluster.Run(scrapes), update => update.Event == IncidentEvent.Resolved);
+        Assert.InRange(resolved.AtMs - SimulatedCluster.StartMs - 200_000, Absence.RemovedAfterMs, Absence.RemovedAfterMs + 300_000);
+    }
+
+    [Fact]
+    public void Take_EveryInterleavingWithinTheBoundWithASilentTarget_GivesTheSame()
+    {
+        // etcd is silent from 40 on and comes back twice: once before it is missed, once after. Meanwhile the others fall ill.
+        var scrapes = SimulatedCluster.Scrapes(600, (part, second) => part != "etcd" && second is >= 150 and < 400 ? 12 : 0)
+            .FindAll(scrape => scrape.Job != "etcd" || SecondOf(scrape) is < 40 or (>= 100 and < 140) or >= 330);
+        var expected = Describe(SimulatedCluster.Run(scrapes));
+        Assert.Contains(expected, line => line.Contains("absent", StringComparison.Ordinal));
+        for (var seed = 0; seed < 20; seed++) Assert.Equal(expected, Describe(SimulatedCluster.Run(Delayed(scrapes, seed))));
+    }
+
     [Fact]
     public void Take_EveryInterleavingWithinTheBound_GivesTheSame()
     {
         var scrapes = SimulatedCluster.Scrapes(400, Cascade);
         var expected = Describe(SimulatedCluster.Run(scrapes));
         Assert.NotEmpty(expected);
-        for (var seed = 0; seed < 20; seed++)
-        {
-            var random = new Random(seed);
-            var delays = SimulatedCluster.Parts.ToDictionary(part => part.Component, _ => 0.0);
-            // Each target's records are delayed by up to nine tenths of the bound of two seconds, but keep their own order.
-            var arrivals = scrapes.Select(scrape =>
-            {
-                var arrival = Math.Max(delays[scrape.Job], scrape.TimeMs + (random.NextDouble() * 1800));
-                delays[scrape.Job] = arrival;
-                return (scrape, arrival);
-            });
-
-            Assert.Equal(expected, Describe(SimulatedCluster.Run(arrivals.OrderBy(pair => pair.arrival).Select(pair => pair.scrape))));
-        }
+        for (var seed = 0; seed < 20; seed++) Assert.Equal(expected, Describe(SimulatedCluster.Run(Delayed(scrapes, seed))));
     }
 
     [Fact]
@@ -164,6 +197,17 @@ public sealed class CorrelatorTests
         "apiserver" => second is >= 110 and < 250 ? 12 : 0,
         _ => second is >= 120 and < 250 ? 12 : 0,
     };
+
+    // Each target's records are delayed by up to nine tenths of the bound of two seconds, but keep their own order.
+    private static List<ScrapeFinding> Delayed(List<ScrapeFinding> scrapes, int seed)
+    {
+        var random = new Random(seed);
+        var last = SimulatedCluster.Parts.ToDictionary(part => part.Component, _ => 0.0);
+        var arrivals = scrapes.ConvertAll(scrape => (Scrape: scrape, At: last[scrape.Job] = Math.Max(last[scrape.Job], scrape.TimeMs + (random.NextDouble() * 1800))));
+        return [.. arrivals.OrderBy(arrival => arrival.At).Select(arrival => arrival.Scrape)];
+    }
+
+    private static int SecondOf(ScrapeFinding scrape) => (int)((scrape.TimeMs - SimulatedCluster.StartMs) / 1000);
 
     private static List<string> Describe(IEnumerable<IncidentUpdate> updates) =>
         [.. updates.Select(update => $"{update.Id} {update.Sequence} {update.Event} {update.AtMs} {update.DecidedByMs} {update.Severity} {update.Summary} "
