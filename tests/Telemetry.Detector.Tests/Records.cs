@@ -20,7 +20,7 @@ internal sealed class Records
     public static TargetId Target { get; } = new("c", "etcd", "etcd-0");
 
     /// <summary>One scrape a second; slow from a second on.</summary>
-    public byte[] Scrape(int second, bool isSlow, bool isUp = true)
+    public byte[] Scrape(int second, bool isSlow, bool isUp = true, long intervalMs = 1000)
     {
         for (var i = 0; isUp && i < 30; i++)
         {
@@ -30,7 +30,7 @@ internal sealed class Records
             _sum += latency;
         }
 
-        _writer.Begin(new ScrapeHeader(Target, StartMs + (second * 1000), 15, 1000));
+        _writer.Begin(new ScrapeHeader(Target, StartMs + (second * 1000), 15, intervalMs));
         if (isUp)
         {
             _writer.BeginHistogram("etcd_disk_wal_fsync_duration_seconds"u8);

@@ -1,0 +1,38 @@
+using System.Text;
+using Telemetry.Catalog;
+using Telemetry.Contracts.Metrics;
+
+namespace Telemetry.Detector.Tests.Soak;
+
+/// <summary>One family of a healthy part.</summary>
+internal abstract class QuietFamily(SignalDefinition signal)
+{
+    protected SignalDefinition Signal { get; } = signal;
+
+    public abstract void Advance(in QuietInterval interval, Noise noise);
+
+    /// <summary>The part restarts: its counters begin again.</summary>
+    public abstract void Restart();
+
+    public abstract void Write(MetricsRecordWriter writer);
+
+    public static QuietFamily? Of(SignalDefinition signal, Noise noise) => signal.Kind switch
+    {
+        SignalKind.Latency => new QuietLatency(signal, noise),
+        SignalKind.Rate or SignalKind.Ratio => new QuietCounter(signal, noise),
+        SignalKind.Gauge => new QuietLevel(signal, noise),
+        _ => null,
+    };
+
+    protected ReadOnlySpan<byte> Name => Encoding.UTF8.GetBytes(Signal.Families[0]);
+
+    // The labels that make the signal read the series, and a child's name for each that tells children apart.
+    protected PointAttributes Labels(PointShape shape, string child, IEnumerable<LabelFilter> also)
+    {
+        var builder = new PointAttributesBuilder();
+        builder.Begin(shape);
+        foreach (var filter in Signal.Where.Concat(also)) builder.Add(filter.Label, filter.Values[0].TrimEnd('*'));
+        foreach (var label in Signal.StratifyBy.Except(Signal.Where.Concat(also).Select(filter => filter.Label))) builder.Add(label, child);
+        return builder.Build();
+    }
+}

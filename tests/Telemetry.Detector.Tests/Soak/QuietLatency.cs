@@ -1,0 +1,71 @@
+using Telemetry.Catalog;
+using Telemetry.Contracts.Metrics;
+using Telemetry.Detection.Statistics;
+
+namespace Telemetry.Detector.Tests.Soak;
+
+/// <summary>Latencies of two children: log-normal, with one in three hundred from a heavy tail.</summary>
+internal sealed class QuietLatency : QuietFamily
+{
+    private const double SlowShare = 1.0 / 300;
+
+    private static readonly double[] Bounds = [.. Enumerable.Range(0, 18).Select(i => 0.00025 * Math.Pow(2, i))];
+
+    private readonly PointAttributes[] _children;
+    private readonly ulong[][] _counts;
+    private readonly double[] _sums;
+    private readonly double[] _medians;
+    private readonly double[] _rates;
+    private readonly Wander[] _wanders;
+    private readonly double _spread;
+
+    public QuietLatency(SignalDefinition signal, Noise noise)
+        : base(signal)
+    {
+        var children = signal.StratifyBy.Count > 0 ? 2 : 1;
+        _children = [.. Enumerable.Range(0, children).Select(i => Labels(PointShape.Histogram, $"child-{i}", []))];
+        _counts = [.. _children.Select(_ => new ulong[Bounds.Length + 1])];
+        _sums = new double[children];
+        // Each cluster's normal is its own, and some are observed a hundred times as often as others.
+        _medians = [.. _children.Select(_ => signal.Normal[0] * noise.Factor(0.5))];
+        _rates = [.. _children.Select(_ => 0.2 * Math.Pow(100, noise.Uniform()))];
+        _wanders = [.. _children.Select(_ => new Wander(noise, 0.9, 0.04))];
+        _spread = Math.Min(Math.Log(signal.Normal[1] / signal.Normal[0]) / 2.33, 1.2);
+    }
+
+    public override void Advance(in QuietInterval interval, Noise noise)
+    {
+        for (var child = 0; child < _children.Length; child++)
+        {
+            var requests = _rates[child] * interval.Load * interval.Seconds;
+            var median = _medians[child] * interval.Slowness * _wanders[child].Next();
+            Observe(child, requests * (1 - SlowShare), new LogNormalPrior(median, median * Math.Exp(2.33 * _spread)), noise);
+            Observe(child, requests * SlowShare, new LogNormalPrior(median * 8, median * 200), noise);
+        }
+    }
+
+    public override void Restart()
+    {
+        foreach (var counts in _counts) Array.Clear(counts);
+        Array.Clear(_sums);
+    }
+
+    public override void Write(MetricsRecordWriter writer)
+    {
+        writer.BeginHistogram(Name);
+        for (var child = 0; child < _children.Length; child++) writer.AddHistogram(_children[child], Bounds, _counts[child], _sums[child]);
+    }
+
+    private void Observe(int child, double requests, LogNormalPrior law, Noise noise)
+    {
+        var below = 0.0;
+        for (var i = 0; i <= Bounds.Length; i++)
+        {
+            var upTo = i < Bounds.Length ? law.Below(Bounds[i]) : 1;
+            var count = noise.Poisson(requests * (upTo - below));
+            _counts[child][i] += count;
+            _sums[child] += count * 0.75 * Bounds[Math.Min(i, Bounds.Length - 1)];
+            below = upTo;
+        }
+    }
+}
