@@ -27,7 +27,7 @@ internal sealed class EventLine
             json.WriteStartObject();
             json.WriteNumber("v", FormatVersion);
             json.WriteString("event", kind.ToLowerName());
-            json.WriteString("at", Rfc3339(record.At));
+            json.WriteString("at", Rfc3339(TimeOf(kind, record)));
             json.WriteString("cluster", record.Cluster);
             json.WriteString("incident", record.IncidentId);
             json.WriteString("severity", SeverityName(record.Severity));
@@ -41,6 +41,10 @@ internal sealed class EventLine
         _buffer.Write("\n"u8);
         return _buffer.WrittenMemory;
     }
+
+    // A decision of alerting is as late as the last scrape that it had to wait for; a change of the incident belongs to its tick.
+    private static DateTimeOffset TimeOf(EventKind kind, IncidentRecord record) =>
+        kind is EventKind.Ticketed or EventKind.Paged ? record.DecidedBy : record.At;
 
     /// <summary>A time the way every line of ours prints it: UTC, milliseconds.</summary>
     public static string Rfc3339(DateTimeOffset time) =>
