@@ -1,3 +1,5 @@
+using Telemetry.Alerting.Intake;
+using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Cli.Events;
@@ -24,8 +26,18 @@ internal static class EventKinds
         _ => "resolved",
     };
 
-    /// <summary>The kind of an incident's own change.</summary>
-    public static EventKind ToEventKind(this IncidentChange change) => change switch
+    /// <summary>
+    /// What a decided record reports, in order: the incident's own change, then what alerting decided on it. A record that is shown again
+    /// after a crash reports what was decided at first: the reader drops doubles, nothing goes missing.
+    /// </summary>
+    public static IEnumerable<EventKind> Of(DecidedRecord decided)
+    {
+        yield return OfChange(decided.Record.Change);
+        if (decided.Original == DecisionKind.Ticketed) yield return EventKind.Ticketed;
+        if (decided.Original == DecisionKind.Paged) yield return EventKind.Paged;
+    }
+
+    private static EventKind OfChange(IncidentChange change) => change switch
     {
         IncidentChange.Opened => EventKind.Opened,
         IncidentChange.Resolved => EventKind.Resolved,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Telemetry.Alerting.Intake;
-using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Cli.Events;
@@ -11,9 +10,7 @@ internal sealed class EventTextPrinter(TextWriter output, DateTimeOffset start) 
     /// <inheritdoc/>
     public void OnDecided(DecidedRecord decided)
     {
-        Write(decided.Record.Change.ToEventKind(), decided.Record);
-        if (decided.Original == DecisionKind.Ticketed) Write(EventKind.Ticketed, decided.Record);
-        if (decided.Original == DecisionKind.Paged) Write(EventKind.Paged, decided.Record);
+        foreach (var kind in EventKinds.Of(decided)) Write(kind, decided.Record);
     }
 
     private void Write(EventKind kind, IncidentRecord record) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
