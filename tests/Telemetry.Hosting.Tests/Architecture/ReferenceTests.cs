@@ -12,10 +12,11 @@ public sealed class ReferenceTests
         ["Telemetry.Catalog"] = [],
         ["Telemetry.Transport"] = ["Telemetry.Contracts"],
         ["Telemetry.Transport.Kafka"] = ["Telemetry.Contracts", "Telemetry.Transport"],
+        ["Telemetry.Kubernetes"] = [],
         ["Telemetry.Series"] = ["Telemetry.Contracts", "Telemetry.Transport"],
         ["Telemetry.Hosting"] = [],
         ["Telemetry.Hosting.PrometheusNet"] = ["Telemetry.Hosting"],
-        ["Telemetry.Collector"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Transport"],
+        ["Telemetry.Collector"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Kubernetes", "Telemetry.Transport"],
         ["Telemetry.Detection"] = [],
         ["Telemetry.Detector"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Transport", "Telemetry.Detection"],
         ["Telemetry.Alerting"] = ["Telemetry.Contracts", "Telemetry.Transport"],
@@ -25,6 +26,7 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> AllowedPackages = new(StringComparer.Ordinal)
     {
         ["Telemetry.Catalog"] = ["YamlDotNet"],
+        ["Telemetry.Kubernetes"] = ["YamlDotNet"],
         ["Telemetry.Transport"] = ["SQLitePCLRaw.core", "SQLitePCLRaw.provider.e_sqlite3"],
         ["Telemetry.Transport.Kafka"] = ["Confluent.Kafka"],
         ["Telemetry.Hosting"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "YamlDotNet"],
