@@ -12,6 +12,9 @@ public static class Streams
     /// <summary>Incidents opened, updated and resolved, keyed by cluster.</summary>
     public const string Incidents = "telemetry.incidents";
 
+    /// <summary>What was changed in a cluster, by whom, from what to what: keyed by cluster.</summary>
+    public const string Changes = "telemetry.changes";
+
     /// <summary>Compacted: checkpoints, episodes and the outbox, keyed by their owner.</summary>
     public const string State = "telemetry.state";
 
@@ -19,7 +22,7 @@ public static class Streams
     public const string DeadLetter = "telemetry.deadletter";
 
     /// <summary>Every stream a role may read or write, in the order of the pipeline.</summary>
-    public static IReadOnlyList<string> All { get; } = [Metrics, Signals, Incidents, State, DeadLetter];
+    public static IReadOnlyList<string> All { get; } = [Metrics, Signals, Incidents, Changes, State, DeadLetter];
 
     /// <summary>Streams whose topic must be compacted: only the newest record of a key counts.</summary>
     public static bool IsCompacted(string stream) => stream == State;
