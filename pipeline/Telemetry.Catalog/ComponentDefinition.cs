@@ -1,10 +1,29 @@
 namespace Telemetry.Catalog;
 
 /// <summary>One part of the control plane and what it stands on.</summary>
-/// <param name="Name">Component name as incidents carry it.</param>
-/// <param name="DependsOn">Parts whose trouble shows up here, with the share of it that is passed on.</param>
-/// <param name="Families">Families that only this part exposes.</param>
-/// <param name="Jobs">Pieces of a scrape job's name that hint at this part.</param>
-/// <param name="CanBeRoot">False for parts that only feel what others do.</param>
-public sealed record ComponentDefinition(
-    string Name, IReadOnlyDictionary<string, double> DependsOn, IReadOnlyList<string> Families, IReadOnlyList<string> Jobs, bool CanBeRoot);
+public sealed record ComponentDefinition
+{
+    /// <summary>Component name as incidents carry it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Parts whose trouble shows up here, with the share of it that is passed on.</summary>
+    public required IReadOnlyDictionary<string, double> DependsOn { get; init; }
+
+    /// <summary>Families that only this part exposes.</summary>
+    public required IReadOnlyList<string> Families { get; init; }
+
+    /// <summary>Pieces of a scrape job's name that hint at this part.</summary>
+    public required IReadOnlyList<string> Jobs { get; init; }
+
+    /// <summary>False for parts that only feel what others do.</summary>
+    public required bool CanBeRoot { get; init; }
+
+    /// <summary>Software whose versions the catalog's entries speak of: <c>kubernetes</c>, <c>etcd</c>, …; empty where entries have none.</summary>
+    public string Software { get; init; } = "";
+
+    /// <summary>Families that tell the software's version, with the label that has it, the best first.</summary>
+    public IReadOnlyList<LabelFilter> VersionFamilies { get; init; } = [];
+
+    /// <summary>Its pages besides the main one.</summary>
+    public IReadOnlyList<PageDefinition> Pages { get; init; } = [];
+}

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
-using System.Text;
+using Telemetry.Catalog.Entries;
 
 namespace Telemetry.Catalog;
 
@@ -10,23 +9,26 @@ namespace Telemetry.Catalog;
 public sealed class SignalCatalog
 {
     private const string CounterSuffix = "_total";
-    private static readonly Lazy<SignalCatalog> Shipped = new(() =>
-    {
-        var signals = Resource("signals.yaml");
-        return new SignalCatalog(SignalsFile.Load(signals, "signals.yaml"), TopologyFile.Load(Resource("topology.yaml"), "topology.yaml"), FingerprintOf(signals));
-    });
+    private static readonly Lazy<SignalCatalog> Shipped = new(() => new SignalCatalog(
+        SignalsFile.Load(Resource("signals.yaml"), "signals.yaml"), TopologyFile.Load(Resource("topology.yaml"), "topology.yaml")));
 
-    private readonly HashSet<string> _forwarded = new(new FamilyNameComparer());
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<byte>> _forwardedBytes;
+    private readonly SignalsFile _file;
+    private readonly Dictionary<string, FamilyFacts> _forwarded = new(new FamilyNameComparer());
+    private readonly Dictionary<string, FamilyFacts>.AlternateLookup<ReadOnlySpan<byte>> _forwardedBytes;
     private readonly FrozenDictionary<string, SignalDefinition> _byId;
 
-    private SignalCatalog(IReadOnlyList<SignalDefinition> signals, Topology topology, string fingerprint)
+    private SignalCatalog(SignalsFile file, Topology topology)
     {
-        Fingerprint = fingerprint;
-        Signals = signals;
+        _file = file;
+        Signals = [.. file.Entries.Select(SignalDefinitions.Of)];
+        Scored = [.. Signals.Where(signal => signal.IsScored)];
         Topology = topology;
-        _byId = signals.ToFrozenDictionary(signal => signal.Id, StringComparer.Ordinal);
-        foreach (var family in signals.SelectMany(FamiliesOf).Concat(topology.MarkerFamilies)) Forward(family);
+        Fingerprint = CatalogFingerprint.Of(Signals);
+        _byId = Signals.ToFrozenDictionary(signal => signal.Id, StringComparer.Ordinal);
+        foreach (var signal in Signals)
+            foreach (var family in signal.AllFamilies()) Forward(family, new FamilyFacts(signal.Priority, TypeOf(signal, family)));
+        // Without them nobody knows which part a target is.
+        foreach (var family in topology.MarkerFamilies) Forward(family, new FamilyFacts(1, null));
         _forwardedBytes = _forwarded.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
@@ -36,18 +38,26 @@ public sealed class SignalCatalog
     /// <summary>Every signal, in the order of the file.</summary>
     public IReadOnlyList<SignalDefinition> Signals { get; }
 
-    /// <summary>Changes with every change of the signals: state learned with another catalog is not restored.</summary>
+    /// <summary>Those of <see cref="Signals"/> that the detector scores.</summary>
+    public IReadOnlyList<SignalDefinition> Scored { get; }
+
+    /// <summary>Changes with every change of how signals are scored: state learned with another catalog is not restored.</summary>
     public string Fingerprint { get; }
 
     /// <summary>The parts and what they stand on.</summary>
     public Topology Topology { get; }
 
-    /// <summary>Reads a catalog from text.</summary>
+    /// <summary>Reads a catalog that stands alone.</summary>
     /// <param name="signals">Text in the form of <c>signals.yaml</c>.</param>
     /// <param name="source">What messages call it: the file's name.</param>
     /// <exception cref="CatalogException">Something in it is wrong; every error is listed with its line.</exception>
-    public static SignalCatalog Parse(string signals, string source) =>
-        new(SignalsFile.Load(signals, source), BuiltIn.Topology, FingerprintOf(signals));
+    public static SignalCatalog Parse(string signals, string source) => new(SignalsFile.Load(signals, source), BuiltIn.Topology);
+
+    /// <summary>This catalog with a file over it: a known id changes or removes that signal, a new one is added (<c>docs/catalog.md</c>).</summary>
+    /// <param name="signals">Text of the file.</param>
+    /// <param name="source">What messages call it: the file's name.</param>
+    /// <exception cref="CatalogException">Something in it is wrong; every error is listed with its line.</exception>
+    public SignalCatalog With(string signals, string source) => new(_file.With(signals, source), Topology);
 
     /// <summary>The signal of that id, or null.</summary>
     public SignalDefinition? Find(string id) => _byId.GetValueOrDefault(id);
@@ -56,22 +66,24 @@ public sealed class SignalCatalog
     /// Whether the collector forwards a family. The name is that of the <c># TYPE</c> line in UTF-8; counters match with and
     /// without <c>_total</c> (OpenMetrics leaves it out of the family's name).
     /// </summary>
-    public bool IsForwarded(ReadOnlySpan<byte> family) => _forwardedBytes.Contains(family);
+    public bool IsForwarded(ReadOnlySpan<byte> family) => _forwardedBytes.ContainsKey(family);
 
-    private static IEnumerable<string> FamiliesOf(SignalDefinition signal)
+    /// <summary>What is known of a family that is forwarded, by the same names; null for others.</summary>
+    public FamilyFacts? FactsOf(ReadOnlySpan<byte> family) => _forwardedBytes.TryGetValue(family, out var facts) ? facts : null;
+
+    // The correction speaks of the signal's own family, not of the one that it is compared with.
+    private static MetricType? TypeOf(SignalDefinition signal, string family) =>
+        family == signal.Against || family == signal.BadFamily ? null : signal.Type;
+
+    private void Forward(string family, FamilyFacts facts)
     {
-        foreach (var family in signal.Families) yield return family;
-        if (signal.BadFamily is not null) yield return signal.BadFamily;
-        if (signal.Against is not null) yield return signal.Against;
+        Merge(family, facts);
+        if (family.EndsWith(CounterSuffix, StringComparison.Ordinal)) Merge(family[..^CounterSuffix.Length], facts);
     }
 
-    private void Forward(string family)
-    {
-        _forwarded.Add(family);
-        if (family.EndsWith(CounterSuffix, StringComparison.Ordinal)) _forwarded.Add(family[..^CounterSuffix.Length]);
-    }
-
-    private static string FingerprintOf(string signals) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signals)).AsSpan(0, 8));
+    private void Merge(string family, FamilyFacts facts) => _forwarded[family] = _forwarded.TryGetValue(family, out var known)
+        ? new FamilyFacts(Math.Min(known.Priority, facts.Priority), known.Type ?? facts.Type)
+        : facts;
 
     private static string Resource(string name)
     {

@@ -27,7 +27,19 @@ public sealed record SignalDefinition
     public required SignalKind Kind { get; init; }
 
     /// <summary>Metric family, and after it the names that the family had or has elsewhere; the first one present is read.</summary>
-    public required IReadOnlyList<string> Families { get; init; }
+    public required IReadOnlyList<FamilyName> Families { get; init; }
+
+    /// <summary>What the family is, where the <c># TYPE</c> line of some version says otherwise; else null.</summary>
+    public MetricType? Type { get; init; }
+
+    /// <summary>Which of the part's pages has it: a name of <see cref="ComponentDefinition.Pages"/>.</summary>
+    public string Page { get; init; } = PageDefinition.Main;
+
+    /// <summary>When a target of the right version shows it.</summary>
+    public Presence Presence { get; init; }
+
+    /// <summary>Flag or setup that <see cref="Presence"/> asks for, as people read it; else empty.</summary>
+    public string Needs { get; init; } = "";
 
     /// <summary>Label values that are read; all filters must match.</summary>
     public IReadOnlyList<LabelFilter> Where { get; init; } = [];
@@ -35,8 +47,11 @@ public sealed record SignalDefinition
     /// <summary>Label values that are not read; any match leaves the series out.</summary>
     public IReadOnlyList<LabelFilter> Except { get; init; } = [];
 
-    /// <summary>Labels that tell children apart, each compared with its own past.</summary>
+    /// <summary>Labels that are kept: they tell children apart, each compared with its own past.</summary>
     public IReadOnlyList<string> StratifyBy { get; init; } = [];
+
+    /// <summary>Labels that the family carries besides, whose series are summed.</summary>
+    public IReadOnlyList<string> SumOver { get; init; } = [];
 
     /// <summary>Series of the family that count as bad (ratio).</summary>
     public IReadOnlyList<LabelFilter> Bad { get; init; } = [];
@@ -52,6 +67,9 @@ public sealed record SignalDefinition
 
     /// <summary>Level at which it hurts, in <see cref="Unit"/>; NaN where there is none.</summary>
     public double Limit { get; init; } = double.NaN;
+
+    /// <summary>Thresholds of the stock rules that read it, by the rule's name, in <see cref="Unit"/>.</summary>
+    public IReadOnlyDictionary<string, double> StockRules { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>Fleet prior: a usual p50 and p99 for latency, a usual level for others; empty where there is none.</summary>
     public IReadOnlyList<double> Normal { get; init; } = [];
@@ -70,8 +88,26 @@ public sealed record SignalDefinition
     /// <summary>1 is given up last when a page is over its limits.</summary>
     public int Priority { get; init; } = 2;
 
+    /// <summary>What versions and labels were checked against.</summary>
+    public Proof Proof { get; init; }
+
     /// <summary>One sentence for people.</summary>
     public required string Help { get; init; }
+
+    /// <summary>Whether the detector scores it; else it is only collected.</summary>
+    public bool IsScored => Evidence != Evidence.None;
+
+    /// <summary>Every family that it reads, with all their names.</summary>
+    public IEnumerable<string> AllFamilies()
+    {
+        foreach (var family in Families) yield return family.Name;
+        if (BadFamily is not null) yield return BadFamily;
+        if (Against is not null) yield return Against;
+    }
+
+    /// <summary>Every label that it names: what is kept, summed over, and filtered by.</summary>
+    public IEnumerable<string> AllLabels() =>
+        StratifyBy.Concat(SumOver).Concat(new[] { Where, Except, Bad, Used }.SelectMany(filters => filters).Select(filter => filter.Label)).Distinct(StringComparer.Ordinal);
 
     /// <summary>Whether the signal is read from pages of this part.</summary>
     public bool IsReadOn(string component)

@@ -20,6 +20,12 @@ public enum SignalKind
 
     /// <summary>1 while it is there, 0 while it is not.</summary>
     Availability,
+
+    /// <summary>A histogram of something other than time; collected, not scored.</summary>
+    Distribution,
+
+    /// <summary>Always 1; its labels are what it says. Collected, not scored.</summary>
+    Info,
 }
 
 /// <summary>What a signal may do to an incident.</summary>
@@ -30,4 +36,7 @@ public enum Evidence
 
     /// <summary>It only helps to explain an incident.</summary>
     Context,
+
+    /// <summary>It is collected and forwarded; the detector does not score it.</summary>
+    None,
 }

@@ -10,8 +10,7 @@ internal static class TopologyFile
         var components = new List<ComponentDefinition>();
         foreach (var fields in YamlFields.ReadList(yaml, "components", source, errors))
         {
-            components.Add(new ComponentDefinition(
-                fields.Text("component"), fields.Weights("depends_on"), fields.Texts("families"), fields.Texts("jobs"), fields.Flag("root", otherwise: true)));
+            components.Add(Read(fields));
             fields.RejectUnknown();
         }
 
@@ -20,5 +19,24 @@ internal static class TopologyFile
             foreach (var dependency in component.DependsOn.Keys)
                 if (!names.Contains(dependency)) errors.Add($"{source}: {component.Name} depends on '{dependency}', which is not a component");
         return errors.Count == 0 ? new Topology(components) : throw new CatalogException(errors);
+    }
+
+    private static ComponentDefinition Read(YamlFields fields) => new()
+    {
+        Name = fields.Text("component"),
+        DependsOn = fields.Weights("depends_on"),
+        Families = fields.Texts("families"),
+        Jobs = fields.Texts("jobs"),
+        CanBeRoot = fields.Flag("root", otherwise: true),
+        Software = fields.OptionalText("software") ?? "",
+        VersionFamilies = fields.Filters("version"),
+        Pages = fields.Has("pages") ? fields.Items("pages", name => new PageDefinition(name, "", []), ReadPage) : [],
+    };
+
+    private static PageDefinition ReadPage(YamlFields fields)
+    {
+        var page = new PageDefinition(fields.Text("page"), fields.Text("path"), fields.Texts("families"));
+        fields.RejectUnknown();
+        return page;
     }
 }

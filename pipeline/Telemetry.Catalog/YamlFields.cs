@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -41,14 +42,24 @@ internal sealed class YamlFields
 
     public void Fail(string field, string problem) => _errors.Add($"{_source}:{LineOf(field)}: {field}: {problem}");
 
+    public void FailMissing(string field) => Fail(field, "missing; give it a value");
+
+    /// <summary>Whether the field is written, with a value or without.</summary>
+    public bool Has(string field) => Find(field) is not null;
+
     public string Text(string field)
     {
-        if (Find(field) is YamlScalarNode { Value: { } value }) return value;
-        Fail(field, "missing; give it a value");
+        if (OptionalText(field) is { } value) return value;
+        if (!Has(field)) FailMissing(field);
         return "";
     }
 
-    public string? OptionalText(string field) => (Find(field) as YamlScalarNode)?.Value;
+    public string? OptionalText(string field) => Find(field) switch
+    {
+        null => null,
+        YamlScalarNode scalar => scalar.Value,
+        _ => Otherwise<string?>(field, "expected a text", null),
+    };
 
     public bool Flag(string field, bool otherwise) => OptionalText(field) switch
     {
@@ -60,11 +71,34 @@ internal sealed class YamlFields
 
     public double Number(string field, double otherwise) => OptionalText(field) is { } text ? ParseNumber(field, text, otherwise) : otherwise;
 
-    public T Choice<T>(string field, T otherwise) where T : struct, Enum
+    /// <summary>A value of an enum by its name in snake case; null where there is none of that name.</summary>
+    public object? Choice(string field, Type type)
     {
-        if (OptionalText(field) is not { } text) return otherwise;
-        if (Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)) return value;
-        return Otherwise(field, $"'{text}' is not one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}", otherwise);
+        if (OptionalText(field) is not { } text) return null;
+        foreach (var value in Enum.GetValues(type))
+            if (NameOf(value) == text) return value;
+        return Otherwise<object?>(field, $"'{text}' is not one of {string.Join(", ", Enum.GetValues(type).Cast<object>().Select(NameOf))}", null);
+    }
+
+    /// <summary>A version such as 1.29; null where it is none.</summary>
+    public SoftwareVersion? Version(string field)
+    {
+        if (OptionalText(field) is not { } text) return null;
+        return SoftwareVersion.TryParse(text, out var version) ? version : Otherwise<SoftwareVersion?>(field, $"'{text}' is no version; write it as \"1.29\"", null);
+    }
+
+    /// <summary>A list whose items are a text or a mapping.</summary>
+    public IReadOnlyList<T> Items<T>(string field, Func<string, T> ofText, Func<YamlFields, T> ofFields)
+    {
+        if (Find(field) is not YamlSequenceNode list) return Otherwise<IReadOnlyList<T>>(field, "expected a list", []);
+        var items = new List<T>();
+        foreach (var node in list)
+        {
+            if (node is YamlScalarNode { Value: { } text }) items.Add(ofText(text));
+            else if (Mapping(node, _source, _errors) is { } fields) items.Add(ofFields(fields));
+        }
+
+        return items;
     }
 
     public IReadOnlyList<string> Texts(string field) =>
@@ -85,6 +119,8 @@ internal sealed class YamlFields
         foreach (var key in _node.Children.Keys.OfType<YamlScalarNode>())
             if (!_known.Contains(key.Value ?? "")) _errors.Add($"{_source}:{key.Start.Line}: unknown field '{key.Value}'; known are {string.Join(", ", _known)}");
     }
+
+    private static string NameOf(object value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()!);
 
     private static YamlFields? Mapping(YamlNode item, string source, List<string> errors)
     {

@@ -7,7 +7,7 @@ namespace Telemetry.Detector.Correlating;
 internal static class CatalogTraits
 {
     public static IReadOnlyDictionary<string, SignalTraits> Of(SignalCatalog catalog) =>
-        catalog.Signals.ToDictionary(signal => signal.Id, Of, StringComparer.Ordinal);
+        catalog.Scored.ToDictionary(signal => signal.Id, Of, StringComparer.Ordinal);
 
     public static DependencyGraph Of(Topology topology) => new(
         topology.Components.ToDictionary(component => component.Name, component => component.DependsOn, StringComparer.Ordinal),

@@ -28,7 +28,7 @@ internal sealed class TargetModel
     {
         Component = component;
         _byName = _families.GetAlternateLookup<ReadOnlySpan<byte>>();
-        var signals = catalog.Signals.Where(signal => component.Length > 0 && signal.IsReadOn(component));
+        var signals = catalog.Scored.Where(signal => component.Length > 0 && signal.IsReadOn(component));
         _feeds = [.. signals.Select((signal, number) => SignalFeeds.Create(signal, number, ChooseFamily(signal, present)))];
     }
 
@@ -79,9 +79,9 @@ internal sealed class TargetModel
 
     private static string ChooseFamily(SignalDefinition signal, IReadOnlySet<string> present)
     {
-        foreach (var family in signal.Families)
+        foreach (var (family, _) in signal.Families)
             if (present.Contains(family)) return family;
-        return signal.Families[0];
+        return signal.Families[0].Name;
     }
 
     private int RestoreFamily(ref SnapshotReader reader)

@@ -24,7 +24,7 @@ internal abstract class QuietFamily(SignalDefinition signal)
         _ => null,
     };
 
-    protected ReadOnlySpan<byte> Name => Encoding.UTF8.GetBytes(Signal.Families[0]);
+    protected ReadOnlySpan<byte> Name => Encoding.UTF8.GetBytes(Signal.Families[0].Name);
 
     // The labels that make the signal read the series, and a child's name for each that tells children apart.
     protected PointAttributes Labels(PointShape shape, string child, IEnumerable<LabelFilter> also)

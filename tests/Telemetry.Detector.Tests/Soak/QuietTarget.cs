@@ -23,7 +23,7 @@ internal sealed class QuietTarget
         _noise = noise;
         _id = new TargetId("soak", component, $"{component}-0");
         _wander = new Wander(noise, 0.9, 0.03);
-        foreach (var signals in SignalCatalog.BuiltIn.Signals.Where(signal => signal.IsReadOn(component)).GroupBy(signal => signal.Families[0]))
+        foreach (var signals in SignalCatalog.BuiltIn.Scored.Where(signal => signal.IsReadOn(component)).GroupBy(signal => signal.Families[0].Name))
             if (QuietFamily.Of(signals.First(), noise) is { } family) _families.Add(family);
     }
 

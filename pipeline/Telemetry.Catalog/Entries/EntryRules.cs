@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Telemetry.Catalog.Entries;
+
+/// <summary>What must hold of an entry beyond the form of its fields.</summary>
+internal static class EntryRules
+{
+    private static readonly PropertyInfo[] Required =
+        [.. typeof(SignalEntry).GetProperties().Where(property => property.GetCustomAttribute<RequiredAttribute>() is not null)];
+
+    public static void Check(SignalEntry entry, YamlFields fields)
+    {
+        CheckRequired(entry, fields);
+        CheckKind(entry, fields);
+        CheckNormal(entry, fields);
+        if (entry.Priority is < 1 or > 3) fields.Fail("priority", "must be 1, 2 or 3");
+        if (entry.Presence is Presence.Flag or Presence.Setup != entry.Needs.Length > 0)
+            fields.Fail("presence", "flag and setup go together with 'needs', which names the flag or the setup; the others have none");
+        CheckVersions(entry, fields);
+    }
+
+    private static void CheckRequired(SignalEntry entry, YamlFields fields)
+    {
+        foreach (var property in Required)
+        {
+            var key = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+            // What is written and could not be read has been told already.
+            if (property.GetValue(entry) is "" || (property.GetValue(entry) is null && !fields.Has(key))) fields.FailMissing(key);
+        }
+    }
+
+    private static void CheckKind(SignalEntry entry, YamlFields fields)
+    {
+        if (entry.Evidence == Evidence.None) return;
+        if (entry.Kind == SignalKind.Ratio && entry.Bad.Count == 0 && entry.BadFamily is null)
+            fields.Fail("kind", "a ratio needs 'bad' or 'bad_family'");
+        if (entry.Kind is SignalKind.Distribution or SignalKind.Info)
+            fields.Fail("kind", "distribution and info are not scored; add 'evidence: none'");
+    }
+
+    private static void CheckNormal(SignalEntry entry, YamlFields fields)
+    {
+        if (entry.Kind != SignalKind.Latency) return;
+        if (entry.Normal.Count is not (0 or 2)) fields.Fail("normal", "latency takes two numbers, p50 and p99");
+        if (entry.Normal is [var median, var tail] && !(median > 0 && tail > median)) fields.Fail("normal", "p50 must be above 0 and p99 above p50");
+    }
+
+    private static void CheckVersions(SignalEntry entry, YamlFields fields)
+    {
+        if (IsReversed(entry.Since, entry.Until)) fields.Fail("until", "is before 'since'");
+        foreach (var alias in entry.Aliases)
+            if (IsReversed(alias.Since, alias.Until)) fields.Fail("aliases", $"{alias.Family}: until is before since");
+    }
+
+    private static bool IsReversed(SoftwareVersion? since, SoftwareVersion? until) =>
+        since is not null && until is not null && !since.IsAtMost(until);
+}

@@ -1,0 +1,42 @@
+namespace Telemetry.Catalog.Entries;
+
+/// <summary>From what is written to what holds.</summary>
+internal static class SignalDefinitions
+{
+    /// <summary>The definition of an entry that keeps the rules.</summary>
+    public static SignalDefinition Of(SignalEntry entry) => new()
+    {
+        Id = entry.Id!,
+        Title = entry.Title!,
+        Component = entry.Component!,
+        On = entry.On.Count > 0 ? entry.On : [entry.Component!],
+        Page = entry.Page,
+        Cause = entry.Cause,
+        Kind = entry.Kind!.Value,
+        Families = [NameOf(entry.Family!, entry.Since, entry.Until), .. entry.Aliases.Select(alias => NameOf(alias.Family, alias.Since, alias.Until))],
+        Type = entry.Type,
+        Presence = entry.Presence,
+        Needs = entry.Needs,
+        Where = entry.Where,
+        Except = entry.Except,
+        StratifyBy = entry.StratifyBy,
+        SumOver = entry.SumOver,
+        Bad = entry.Bad,
+        BadFamily = entry.BadFamily,
+        Used = entry.Used,
+        Against = entry.Against,
+        Limit = entry.Limit,
+        StockRules = entry.StockRules,
+        Normal = entry.Normal,
+        Unit = entry.Unit!,
+        UserFacing = entry.UserFacing,
+        Evidence = entry.Evidence,
+        BothDirections = entry.Direction == Direction.Both,
+        Priority = entry.Priority,
+        Proof = entry.Proof,
+        Help = entry.Help!,
+    };
+
+    private static FamilyName NameOf(string family, SoftwareVersion? since, SoftwareVersion? until) =>
+        new(family, since is null && until is null ? VersionRange.Every : new VersionRange(since, until));
+}
