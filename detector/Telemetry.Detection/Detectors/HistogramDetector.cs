@@ -52,6 +52,9 @@ public sealed class HistogramDetector : ISignalDetector
         return _strata.Count - 1;
     }
 
+    /// <summary>Adds a stratum for native histograms, on the signal's own grid.</summary>
+    public int AddStratum() => AddStratum(_strata.Count > 0 ? _strata[0].Bounds : ExponentialGrid.Bounds(_prior, _limit));
+
     /// <summary>The stratum that a series' observations are added to.</summary>
     public HistogramStratum StratumAt(int number) => _strata[number];
 

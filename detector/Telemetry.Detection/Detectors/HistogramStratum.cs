@@ -37,6 +37,9 @@ public sealed class HistogramStratum
     /// <summary>Upper bounds, ascending, without +Inf.</summary>
     public ReadOnlySpan<double> Bounds => _bounds;
 
+    /// <summary>The same, to be shared by series that are counted on them.</summary>
+    internal double[] SharedBounds => _bounds;
+
     /// <summary>Observations of the interval.</summary>
     public double Count { get; private set; }
 
@@ -58,18 +61,43 @@ public sealed class HistogramStratum
     /// <summary>Mean of the observations that the reference rests on.</summary>
     public double ReferenceMean => _learned > 0 ? _learnedSum / _learned : double.NaN;
 
-    /// <summary>Adds a series' observations of the interval.</summary>
-    public void Add(ReadOnlySpan<ulong> now, ReadOnlySpan<ulong> before, double sum)
+    /// <summary>Adds a series' observations of the interval, counted on the stratum's own bounds.</summary>
+    public void Add(ReadOnlySpan<ulong> now, ReadOnlySpan<ulong> before)
     {
-        if (now.Length != _interval.Length) return;
         for (var i = 0; i < now.Length; i++)
         {
             double delta = now[i] - (before.IsEmpty ? 0 : before[i]);
             _interval[i] += delta;
             Count += delta;
         }
+    }
 
-        Sum += sum;
+    /// <summary>Adds the sum of the interval's observations.</summary>
+    public void AddSum(double sum) => Sum += sum;
+
+    /// <summary>
+    /// Adds observations that lie in (lower, upper]. Where one of our bounds cuts that range they are shared out as if their logarithms
+    /// were spread evenly; beyond the last bound of the series they count as just beyond it.
+    /// </summary>
+    public void Spread(double lower, double upper, double count)
+    {
+        Count += count;
+        if (double.IsPositiveInfinity(upper))
+        {
+            _interval[BucketAbove(lower)] += count;
+            return;
+        }
+
+        var last = BucketOf(upper);
+        var below = 0.0;
+        for (var i = BucketAbove(lower); i < last; i++)
+        {
+            var share = ShareBelow(_bounds[i], lower, upper);
+            _interval[i] += count * (share - below);
+            below = share;
+        }
+
+        _interval[last] += count * (1 - below);
     }
 
     /// <summary>Takes the interval into the reference.</summary>
@@ -121,6 +149,23 @@ public sealed class HistogramStratum
         foreach (var weight in stratum._reference) stratum._total += weight;
         return stratum;
     }
+
+    // The bucket whose inclusive upper bound is the first at or above the value.
+    private int BucketOf(double value)
+    {
+        var found = Array.BinarySearch(_bounds, value);
+        return found >= 0 ? found : ~found;
+    }
+
+    // The bucket of the values just above this one.
+    private int BucketAbove(double value)
+    {
+        var found = Array.BinarySearch(_bounds, value);
+        return found >= 0 ? found + 1 : ~found;
+    }
+
+    private static double ShareBelow(double bound, double lower, double upper) =>
+        lower > 0 ? Math.Log(bound / lower) / Math.Log(upper / lower) : (bound - lower) / (upper - lower);
 
     private void Seed(LogNormalPrior prior)
     {

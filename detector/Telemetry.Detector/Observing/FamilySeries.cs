@@ -22,21 +22,24 @@ internal sealed class FamilySeries(string family, SignalFeed[] readers)
     /// <summary>The series of these labels, or null when it is new.</summary>
     public SeriesEntry? Find(AttributeList attributes)
     {
-        if (_next < _entries.Count && attributes.Bytes.SequenceEqual(_entries[_next].Attributes)) return _entries[_next++];
-        var entry = _byHash.GetValueOrDefault(attributes.Hash());
-        while (entry is not null && !attributes.Bytes.SequenceEqual(entry.Attributes)) entry = entry.SameHash;
-        if (entry is not null) _next = entry.Number + 1;
+        if (_next < _entries.Count && attributes.Bytes.SequenceEqual(_entries[_next].Seen)) return _entries[_next++];
+        var identity = attributes.HistogramIdentity();
+        var entry = _byHash.GetValueOrDefault(SeriesHash.Of(identity));
+        while (entry is not null && !identity.SequenceEqual(entry.Attributes)) entry = entry.SameHash;
+        if (entry is null) return null;
+        _next = entry.Number + 1;
+        if (!attributes.Bytes.SequenceEqual(entry.Seen)) entry.Seen = attributes.Bytes.ToArray();
         return entry;
     }
 
     /// <summary>Adds a series, bound to the signals that read it.</summary>
-    public SeriesEntry Add(AttributeList attributes, ReadOnlySpan<double> bounds)
+    public SeriesEntry Add(AttributeList attributes, in SeriesShape shape)
     {
         var labels = new SeriesLabels(attributes);
         var sinks = new List<SeriesSink>();
         foreach (var reader in readers)
-            if (reader.Bind(Family, labels, bounds) is { } binding) sinks.Add(reader.CreateSink(binding));
-        return Add(attributes.Bytes.ToArray(), [.. sinks]);
+            if (reader.Bind(Family, labels, shape) is { } binding) sinks.Add(reader.CreateSink(binding));
+        return Add(attributes.HistogramIdentity().ToArray(), [.. sinks]);
     }
 
     public void Save(SnapshotWriter writer)

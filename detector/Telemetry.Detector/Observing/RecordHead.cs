@@ -18,6 +18,7 @@ internal readonly record struct RecordHead(ScrapeReading Scrape, long Part, long
         {
             if (reader.Token == MetricsToken.Number) time = reader.Number.TimeMs;
             else if (reader.Token == MetricsToken.Histogram) time = reader.Histogram.TimeMs;
+            else if (reader.Token == MetricsToken.ExponentialHistogram) time = reader.ExponentialHistogram.TimeMs;
         }
 
         return new RecordHead(new ScrapeReading(time, resource.DurationMs, resource.IntervalMs), resource.Part, resource.Parts);

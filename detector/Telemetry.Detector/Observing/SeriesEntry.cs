@@ -1,4 +1,5 @@
 using Telemetry.Contracts.Metrics;
+using Telemetry.Detection.Detectors;
 using Telemetry.Detector.Observing.Feeds;
 
 namespace Telemetry.Detector.Observing;
@@ -9,8 +10,11 @@ internal sealed class SeriesEntry(int number, byte[] attributes, SeriesSink[] si
     /// <summary>Position among the family's series.</summary>
     public int Number { get; } = number;
 
-    /// <summary>Encoded labels, as they lie in every record.</summary>
+    /// <summary>Encoded labels, those of an exponential histogram as a classic one has them.</summary>
     public byte[] Attributes { get; } = attributes;
+
+    /// <summary>Encoded labels as they lay in the latest record.</summary>
+    public byte[] Seen { get; set; } = attributes;
 
     public SeriesSink[] Sinks { get; } = sinks;
 
@@ -20,6 +24,11 @@ internal sealed class SeriesEntry(int number, byte[] attributes, SeriesSink[] si
     public void Take(in HistogramPoint point, bool bornAtZero, ScrapeTally tally)
     {
         foreach (var sink in Sinks) sink.Take(point, bornAtZero, tally);
+    }
+
+    public void Take(ExponentialCounts counts, double sum, bool bornAtZero, ScrapeTally tally)
+    {
+        foreach (var sink in Sinks) sink.Take(counts, sum, bornAtZero, tally);
     }
 
     public void Take(double value, bool bornAtZero, ScrapeTally tally)

@@ -31,6 +31,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
 
     private readonly HashSet<string> _present = new(StringComparer.Ordinal);
     private readonly List<SignalPoint> _points = [];
+    private readonly ExponentialCounts _exponential = new();
     private TargetModel _model = new(catalog, "", new HashSet<string>());
     private ScrapeReading _scrape;
     private long _goodScrapes;
@@ -78,6 +79,9 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
                     break;
                 case MetricsToken.Histogram when family is not null && !reader.Histogram.IsStale:
                     Take(family, reader.Histogram, bornAtZero);
+                    break;
+                case MetricsToken.ExponentialHistogram when family is not null && !reader.ExponentialHistogram.IsStale:
+                    Take(family, reader.ExponentialHistogram, bornAtZero);
                     break;
             }
         }
@@ -167,11 +171,21 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
     {
         var entry = family.Find(point.Attributes);
         var isNew = entry is null;
-        entry ??= Add(family, point.Attributes, point.Bounds);
+        entry ??= Add(family, point.Attributes, new SeriesShape { Bounds = point.Bounds });
         entry?.Take(point, isNew && bornAtZero, Tally);
     }
 
-    private SeriesEntry? Add(FamilySeries family, AttributeList attributes, ReadOnlySpan<double> bounds)
+    private void Take(FamilySeries family, in ExponentialHistogramPoint point, bool bornAtZero)
+    {
+        var entry = family.Find(point.Attributes);
+        var isNew = entry is null;
+        entry ??= Add(family, point.Attributes, new SeriesShape { IsExponential = true });
+        if (entry is null || entry.Sinks.Length == 0) return;
+        ExponentialPoints.Read(point, _exponential);
+        entry.Take(_exponential, point.Sum, isNew && bornAtZero, Tally);
+    }
+
+    private SeriesEntry? Add(FamilySeries family, AttributeList attributes, in SeriesShape shape)
     {
         if (!_model.HasRoom)
         {
@@ -180,7 +194,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
         }
 
         _model.CountSeries();
-        return family.Add(attributes, bounds);
+        return family.Add(attributes, shape);
     }
 
     // Until a page has told which part the target is, its job's name does.

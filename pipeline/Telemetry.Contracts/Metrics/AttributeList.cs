@@ -1,3 +1,4 @@
+using System.Buffers;
 using Telemetry.Contracts.Wire;
 
 namespace Telemetry.Contracts.Metrics;
@@ -21,6 +22,26 @@ public readonly ref struct AttributeList
 
     /// <summary>A hash of <see cref="Bytes"/>, the same in every process. Equal hashes need a comparison of the bytes.</summary>
     public ulong Hash() => SeriesHash.Of(Bytes);
+
+    /// <summary>
+    /// The labels as a histogram with explicit bounds has them, whatever kind of point these belong to: a target that changes from classic
+    /// to native histograms keeps its series. Allocates only for exponential histograms.
+    /// </summary>
+    public ReadOnlySpan<byte> HistogramIdentity()
+    {
+        if (_field != OtlpFields.ExponentialHistogram.Attributes) return Bytes;
+        var identity = new ArrayBufferWriter<byte>(Math.Max(1, Bytes.Length));
+        var reader = new ProtoReader(Bytes);
+        while (reader.NextField())
+        {
+            var begin = reader.Offset;
+            reader.Skip();
+            identity.Write([(byte)((OtlpFields.Histogram.Attributes << 3) | (int)WireType.LengthDelimited)]);
+            identity.Write(Bytes[begin..reader.Offset]);
+        }
+
+        return identity.WrittenSpan;
+    }
 
     /// <summary>Value of an attribute as text, or null where there is none of that name.</summary>
     public string? Find(ReadOnlySpan<byte> key)

@@ -15,7 +15,7 @@ public enum MetricKind
     /// <summary>A histogram with explicit bounds.</summary>
     Histogram = 3,
 
-    /// <summary>An exponential histogram: reported, its points are not read.</summary>
+    /// <summary>A histogram whose bounds are the powers of a base, itself given by its scale.</summary>
     ExponentialHistogram = 4,
 
     /// <summary>A summary: reported, its points are not read.</summary>

@@ -20,6 +20,9 @@ public enum MetricsToken
 
     /// <summary>A point of a histogram with explicit bounds.</summary>
     Histogram,
+
+    /// <summary>A point of an exponential histogram.</summary>
+    ExponentialHistogram,
 }
 
 /// <summary>
@@ -42,6 +45,7 @@ public ref struct MetricsRecordReader
     private MetricView _metric;
     private NumberPoint _number;
     private HistogramPoint _histogram;
+    private ExponentialHistogramPoint _exponential;
     private Depth _depth;
 
     /// <param name="record">The record's value; views are valid as long as it is.</param>
@@ -61,7 +65,7 @@ public ref struct MetricsRecordReader
     /// <summary>Why reading ended early, if it did. What was read before is well formed; the rest of the record is lost.</summary>
     public readonly WireFailure Failure => _request.Failure;
 
-    /// <summary>Points passed over because they contradict themselves: buckets that do not fit their bounds.</summary>
+    /// <summary>Points passed over because they contradict themselves: buckets that do not fit their bounds or their count.</summary>
     public int SkippedPoints { get; private set; }
 
     /// <summary>The resource at hand; valid from its token on.</summary>
@@ -79,6 +83,10 @@ public ref struct MetricsRecordReader
     /// <summary>The point at hand, when <see cref="Token"/> is <see cref="MetricsToken.Histogram"/>.</summary>
     [UnscopedRef]
     public readonly ref readonly HistogramPoint Histogram => ref _histogram;
+
+    /// <summary>The point at hand, when <see cref="Token"/> is <see cref="MetricsToken.ExponentialHistogram"/>.</summary>
+    [UnscopedRef]
+    public readonly ref readonly ExponentialHistogramPoint ExponentialHistogram => ref _exponential;
 
     /// <summary>Moves on; false at the end and after a failure, which <see cref="Failure"/> tells apart.</summary>
     public bool Read()
@@ -167,15 +175,14 @@ public ref struct MetricsRecordReader
     {
         while (_data.NextField())
         {
-            if (_data.Field != OtlpFields.Data.Points || _metric.Kind is not (MetricKind.Gauge or MetricKind.Sum or MetricKind.Histogram))
+            if (_data.Field != OtlpFields.Data.Points || _metric.Kind is MetricKind.Unknown or MetricKind.Summary)
             {
                 _data.Skip();
                 continue;
             }
 
             var point = _data.ReadMessage();
-            if (_metric.Kind == MetricKind.Histogram) ReadHistogram(ref point);
-            else ReadNumber(ref point);
+            ReadPoint(ref point);
             _data.Adopt(point.Failure);
             if (_data.Failure.Failed) break;
             if (Token != MetricsToken.None) return;
@@ -186,15 +193,26 @@ public ref struct MetricsRecordReader
         _depth = Depth.ScopeMetrics;
     }
 
-    private void ReadNumber(scoped ref ProtoReader point)
+    private void ReadPoint(scoped ref ProtoReader point)
     {
-        _number = NumberPointReader.Read(ref point);
-        Token = MetricsToken.Number;
+        switch (_metric.Kind)
+        {
+            case MetricKind.Histogram:
+                Settle(HistogramPointReader.TryRead(ref point, out _histogram), MetricsToken.Histogram);
+                break;
+            case MetricKind.ExponentialHistogram:
+                Settle(ExponentialPointReader.TryRead(ref point, out _exponential), MetricsToken.ExponentialHistogram);
+                break;
+            default:
+                _number = NumberPointReader.Read(ref point);
+                Token = MetricsToken.Number;
+                break;
+        }
     }
 
-    private void ReadHistogram(scoped ref ProtoReader point)
+    private void Settle(bool fits, MetricsToken token)
     {
-        if (HistogramPointReader.TryRead(ref point, out _histogram)) Token = MetricsToken.Histogram;
+        if (fits) Token = token;
         else SkippedPoints++;
     }
 }

@@ -60,6 +60,10 @@ public sealed class MetricsRecordWriter
     /// <summary>Begins a cumulative histogram with explicit bounds.</summary>
     public void BeginHistogram(ReadOnlySpan<byte> name, ReadOnlySpan<byte> unit = default) => BeginMetric(MetricKind.Histogram, name, unit);
 
+    /// <summary>Begins a cumulative exponential histogram.</summary>
+    public void BeginExponentialHistogram(ReadOnlySpan<byte> name, ReadOnlySpan<byte> unit = default) =>
+        BeginMetric(MetricKind.ExponentialHistogram, name, unit);
+
     /// <summary>Adds a value of the gauge or counter at hand.</summary>
     /// <param name="attributes">Labels of the series.</param>
     /// <param name="value">The value, NaN and infinities included.</param>
@@ -102,6 +106,22 @@ public sealed class MetricsRecordWriter
         return true;
     }
 
+    /// <summary>Adds a cumulative exponential histogram.</summary>
+    /// <param name="attributes">Labels of the series.</param>
+    /// <param name="value">Its buckets; they are read, not kept.</param>
+    /// <param name="startTimeMs">When it began at zero, Unix milliseconds; 0 where unknown.</param>
+    /// <param name="timeMs">The sample's own time; 0 means the scrape's.</param>
+    /// <returns>False where the point alone would not fit in a record; it is left out.</returns>
+    public bool AddExponentialHistogram(PointAttributes attributes, in ExponentialValue value, long startTimeMs = 0, long timeMs = 0)
+    {
+        var bytes = Fixed64Bytes + SizeOfStart(startTimeMs) + ExponentialWriter.SizeOf(value) + attributes.Encoded.Length;
+        if (!BeginPoint(attributes, bytes)) return false;
+        WriteTimes(startTimeMs, timeMs);
+        ExponentialWriter.Write(_part, value);
+        _part.WriteRaw(attributes.Encoded);
+        return true;
+    }
+
     /// <summary>Says that a series of the metric at hand is gone: a point with the no-recorded-value flag.</summary>
     public void AddStale(PointAttributes attributes)
     {
@@ -132,7 +152,12 @@ public sealed class MetricsRecordWriter
     {
         EndMetric();
         _kind = kind;
-        _shape = kind == MetricKind.Histogram ? PointShape.Histogram : PointShape.Number;
+        _shape = kind switch
+        {
+            MetricKind.Histogram => PointShape.Histogram,
+            MetricKind.ExponentialHistogram => PointShape.ExponentialHistogram,
+            _ => PointShape.Number,
+        };
         _metricHead.Clear();
         _metricHead.WriteBytes(OtlpFields.Metric.Name, name);
         if (!unit.IsEmpty) _metricHead.WriteBytes(OtlpFields.Metric.Unit, unit);
@@ -147,6 +172,7 @@ public sealed class MetricsRecordWriter
         {
             MetricKind.Sum => OtlpFields.Metric.Sum,
             MetricKind.Histogram => OtlpFields.Metric.Histogram,
+            MetricKind.ExponentialHistogram => OtlpFields.Metric.ExponentialHistogram,
             _ => OtlpFields.Metric.Gauge,
         });
         if (_kind != MetricKind.Gauge) _part.WriteVarint(OtlpFields.Data.Temporality, (ulong)Temporality.Cumulative);
@@ -208,7 +234,7 @@ public sealed class MetricsRecordWriter
 
     private void WriteTimes(long startTimeMs, long timeMs)
     {
-        // Start and time have the same numbers in both kinds of point.
+        // Start and time have the same numbers in all kinds of point.
         if (startTimeMs > 0) _part.WriteFixed64(OtlpFields.Number.StartTime, OtlpTime.ToNanos(startTimeMs));
         _part.WriteFixed64(OtlpFields.Number.Time, OtlpTime.ToNanos(timeMs != 0 ? timeMs : _header.ScrapeTimeMs));
     }

@@ -71,6 +71,28 @@ internal static class OtlpFields
         public const int Flags = 10;
     }
 
+    /// <summary>Start, time, count and sum have the numbers that they have in a histogram.</summary>
+    internal static class ExponentialHistogram
+    {
+        public const int Attributes = 1;
+        public const int StartTime = 2;
+        public const int Time = 3;
+        public const int Count = 4;
+        public const int Sum = 5;
+        public const int Scale = 6;
+        public const int ZeroCount = 7;
+        public const int Positive = 8;
+        public const int Negative = 9;
+        public const int Flags = 10;
+        public const int ZeroThreshold = 14;
+    }
+
+    internal static class Buckets
+    {
+        public const int Offset = 1;
+        public const int Counts = 2;
+    }
+
     internal static class KeyValue
     {
         public const int Key = 1;

@@ -6,8 +6,11 @@ public enum PointShape
     /// <summary>Gauges and sums.</summary>
     Number,
 
-    /// <summary>Histograms.</summary>
+    /// <summary>Histograms with explicit bounds.</summary>
     Histogram,
+
+    /// <summary>Exponential histograms.</summary>
+    ExponentialHistogram,
 }
 
 /// <summary>

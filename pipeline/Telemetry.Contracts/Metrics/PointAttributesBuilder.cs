@@ -14,7 +14,12 @@ public sealed class PointAttributesBuilder
     public void Begin(PointShape shape)
     {
         _shape = shape;
-        _field = shape == PointShape.Number ? OtlpFields.Number.Attributes : OtlpFields.Histogram.Attributes;
+        _field = shape switch
+        {
+            PointShape.Number => OtlpFields.Number.Attributes,
+            PointShape.Histogram => OtlpFields.Histogram.Attributes,
+            _ => OtlpFields.ExponentialHistogram.Attributes,
+        };
         _writer.Clear();
     }
 

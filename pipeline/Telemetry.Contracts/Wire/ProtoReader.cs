@@ -73,6 +73,20 @@ public ref struct ProtoReader
         return 0;
     }
 
+    /// <summary>Reads a varint as <c>sint32</c> (zigzag).</summary>
+    public int ReadSInt32()
+    {
+        var value = (uint)ReadVarint();
+        return (int)(value >> 1) ^ -(int)(value & 1);
+    }
+
+    /// <summary>Reads a varint as <c>sint64</c> (zigzag).</summary>
+    public long ReadSInt64()
+    {
+        var value = ReadVarint();
+        return (long)(value >> 1) ^ -(long)(value & 1);
+    }
+
     /// <summary>Reads a varint as a truth value.</summary>
     public bool ReadBool() => ReadVarint() != 0;
 

@@ -94,6 +94,9 @@ public sealed class ProtoWriter
     /// <summary>Appends bytes that are already encoded.</summary>
     public void WriteRaw(ReadOnlySpan<byte> encoded) => encoded.CopyTo(Reserve(encoded.Length));
 
+    /// <summary>Appends a bare varint, as packed lists are made of.</summary>
+    public void WriteRawVarint(ulong value) => WriteVarint(value);
+
     /// <summary>Begins an embedded message; hand the result to <see cref="EndMessage"/>.</summary>
     public int BeginMessage(int field)
     {

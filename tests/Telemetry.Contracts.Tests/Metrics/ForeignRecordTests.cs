@@ -110,8 +110,38 @@ public sealed class ForeignRecordTests
         Assert.Equal(["histogram {} 9 NaN [] [] at 0 since 0", "skipped 1"], RecordText.Of(_writer.Written.Span)[^2..]);
     }
 
+    [Fact]
+    public void ExponentialHistogram_ListsNotPacked_ReadsAsIfTheyWere()
+    {
+        Message(1, resourceMetrics => Message(2, scope => Message(2, metric =>
+        {
+            _writer.WriteText(1, "m");
+            Message(10, data => Message(1, point =>
+            {
+                _writer.WriteVarint(6, 5); // zigzag of -3
+                Message(8, buckets =>
+                {
+                    _writer.WriteVarint(2, 300);
+                    _writer.WriteVarint(1, 4); // zigzag of 2
+                    _writer.WriteVarint(2, 7);
+                });
+            }));
+        })));
+        Assert.Equal("exponential {} 0 NaN scale -3 zeros 0 within 0 2:[300 7] and 0:[] at 0 since 0", RecordText.Of(_writer.Written.Span)[^1]);
+    }
+
+    [Fact]
+    public void ExponentialHistogram_ScaleThatOtlpLacks_IsPassedOverAndCounted()
+    {
+        Message(1, resourceMetrics => Message(2, scope => Message(2, metric =>
+        {
+            _writer.WriteText(1, "m");
+            Message(10, data => Message(1, point => _writer.WriteVarint(6, 42)));
+        })));
+        Assert.Equal("skipped 1", RecordText.Of(_writer.Written.Span)[^1]);
+    }
+
     [Theory]
-    [InlineData(10, "ExponentialHistogram Delta False")]
     [InlineData(11, "Summary Unspecified False")]
     [InlineData(99, "Unknown Unspecified False")]
     public void Metric_OfAKindThatIsNotRead_IsNamedWithoutPoints(int field, string expected)

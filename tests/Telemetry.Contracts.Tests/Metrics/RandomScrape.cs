@@ -6,6 +6,9 @@ namespace Telemetry.Contracts.Tests.Metrics;
 /// <summary>Writes a random scrape and keeps, beside it, the lines that reading it must give.</summary>
 internal sealed class RandomScrape(int seed)
 {
+    private static readonly string[] Kinds =
+        ["Gauge Unspecified False", "Sum Cumulative True", "Histogram Cumulative False", "ExponentialHistogram Cumulative False"];
+
     private readonly Random _random = new(seed);
     private readonly PointAttributesBuilder _builder = new();
 
@@ -20,7 +23,7 @@ internal sealed class RandomScrape(int seed)
     public void Write(MetricsRecordWriter writer, int metrics)
     {
         writer.Begin(Header);
-        for (var i = 0; i < metrics; i++) WriteMetric(writer, $"metric_{i}", _random.Next(3));
+        for (var i = 0; i < metrics; i++) WriteMetric(writer, $"metric_{i}", _random.Next(4));
     }
 
     private void WriteMetric(MetricsRecordWriter writer, string name, int kind)
@@ -30,14 +33,16 @@ internal sealed class RandomScrape(int seed)
         var (nameBytes, unitBytes) = (Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(unit));
         if (kind == 0) writer.BeginGauge(nameBytes, unitBytes);
         else if (kind == 1) writer.BeginCounter(nameBytes, unitBytes);
-        else writer.BeginHistogram(nameBytes, unitBytes);
-        Expected.Add($"metric {name} {(kind == 0 ? "Gauge Unspecified False" : kind == 1 ? "Sum Cumulative True" : "Histogram Cumulative False")} '{unit}'");
+        else if (kind == 2) writer.BeginHistogram(nameBytes, unitBytes);
+        else writer.BeginExponentialHistogram(nameBytes, unitBytes);
+        Expected.Add($"metric {name} {Kinds[kind]} '{unit}'");
 
         for (var i = 0; i < points; i++)
         {
-            var (attributes, labels) = RandomLabels(kind == 2 ? PointShape.Histogram : PointShape.Number);
+            var (attributes, labels) = RandomLabels(kind < 2 ? PointShape.Number : kind == 2 ? PointShape.Histogram : PointShape.ExponentialHistogram);
             if (_random.Next(8) == 0) WriteStale(writer, attributes, labels);
             else if (kind == 2) WriteHistogram(writer, attributes, labels);
+            else if (kind == 3) WriteExponential(writer, attributes, labels);
             else WriteNumber(writer, attributes, labels);
         }
     }
@@ -66,6 +71,33 @@ internal sealed class RandomScrape(int seed)
         var total = counts.Aggregate(0UL, (a, b) => a + b);
         Expected.Add(RecordText.Histogram(labels, total, sum, bounds, counts, own == 0 ? Header.ScrapeTimeMs : own, start));
     }
+
+    private void WriteExponential(MetricsRecordWriter writer, PointAttributes attributes, string labels)
+    {
+        var (positive, negative) = (RandomCounts(), RandomCounts());
+        var (above, below) = (RandomOffset(positive), RandomOffset(negative));
+        var (scale, zeros) = (_random.Next(-10, 21), (ulong)_random.Next(1000));
+        var sum = _random.Next(5) == 0 ? double.NaN : _random.NextDouble() * 1e6;
+        var threshold = _random.Next(2) * _random.NextDouble();
+        var (start, own) = RandomTimes();
+        writer.AddExponentialHistogram(attributes, new ExponentialValue
+        {
+            Scale = scale,
+            Sum = sum,
+            ZeroCount = zeros,
+            ZeroThreshold = threshold,
+            Positive = new ExponentialRun(above, positive),
+            Negative = new ExponentialRun(below, negative),
+        }, start, own);
+        var total = positive.Concat(negative).Aggregate(zeros, (a, b) => a + b);
+        Expected.Add(RecordText.Exponential(labels, total, sum, scale, zeros, threshold,
+            RecordText.Buckets(above, positive), RecordText.Buckets(below, negative), own == 0 ? Header.ScrapeTimeMs : own, start));
+    }
+
+    private ulong[] RandomCounts() => [.. Enumerable.Range(0, _random.Next(20)).Select(_ => (ulong)_random.NextInt64(1L << _random.Next(1, 50)))];
+
+    // A side without buckets is not written, and so has no offset.
+    private int RandomOffset(ulong[] counts) => counts.Length == 0 ? 0 : _random.Next(-1_000_000, 1_000_000);
 
     private (long Start, long Own) RandomTimes() =>
         (_random.Next(2) * _random.NextInt64(1, 1_800_000_000_000), _random.Next(2) * _random.NextInt64(1, 1_800_000_000_000));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Telemetry.Contracts.Metrics;
+using Xunit;
 
 namespace Telemetry.Contracts.Tests.Metrics;
 
@@ -24,6 +25,14 @@ internal static class RecordText
         string.Create(CultureInfo.InvariantCulture,
             $"histogram {{{labels}}} {count} {sum:R} [{Join(bounds)}] [{string.Join(' ', counts)}] at {timeMs} since {startMs}");
 
+    public static string Exponential(string labels, ulong count, double sum, int scale, ulong zeros, double threshold,
+        string positive, string negative, long timeMs, long startMs) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"exponential {{{labels}}} {count} {sum:R} scale {scale} zeros {zeros} within {threshold:R} {positive} and {negative} at {timeMs} since {startMs}");
+
+    public static string Buckets(int offset, IEnumerable<ulong> counts) =>
+        string.Create(CultureInfo.InvariantCulture, $"{offset}:[{string.Join(' ', counts)}]");
+
     public static string Stale(string labels, long timeMs) => string.Create(CultureInfo.InvariantCulture, $"stale {{{labels}}} at {timeMs}");
 
     private static string Line(ref MetricsRecordReader reader)
@@ -39,11 +48,24 @@ internal static class RecordText
                 var number = reader.Number;
                 return number.IsStale ? Stale(Labels(number.Attributes), number.TimeMs)
                     : Number(Labels(number.Attributes), number.Value, number.TimeMs, number.StartTimeMs);
+            case MetricsToken.ExponentialHistogram:
+                var own = reader.ExponentialHistogram;
+                return own.IsStale ? Stale(Labels(own.Attributes), own.TimeMs)
+                    : Exponential(Labels(own.Attributes), own.Count, own.Sum, own.Scale, own.ZeroCount, own.ZeroThreshold,
+                        Buckets(own.Positive), Buckets(own.Negative), own.TimeMs, own.StartTimeMs);
             default:
                 var point = reader.Histogram;
                 return point.IsStale ? Stale(Labels(point.Attributes), point.TimeMs)
                     : Histogram(Labels(point.Attributes), point.Count, point.Sum, point.Bounds.ToArray(), point.BucketCounts.ToArray(), point.TimeMs, point.StartTimeMs);
         }
+    }
+
+    private static string Buckets(ExponentialBuckets buckets)
+    {
+        var counts = new List<ulong>();
+        foreach (var count in buckets) counts.Add(count);
+        Assert.Equal(buckets.Count, counts.Count);
+        return Buckets(buckets.Offset, counts);
     }
 
     private static string Labels(AttributeList attributes)

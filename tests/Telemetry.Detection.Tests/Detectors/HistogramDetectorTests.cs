@@ -162,8 +162,8 @@ public sealed class HistogramDetectorTests
             fast.Counts[2] += (ulong)noise.Poisson(i <= 100 ? 20 : 12);
             slow.Counts[6] += (ulong)noise.Poisson(i <= 100 ? 10 : 50);
             slow.Counts[7] += (ulong)noise.Poisson(i <= 100 ? 2 : 10);
-            fast.Series.Take(fast.Counts, double.NaN, false, detector.StratumAt(fast.Stratum));
-            slow.Series.Take(slow.Counts, double.NaN, false, detector.StratumAt(slow.Stratum));
+            fast.Series.Take(LatencyTrack.Bounds, fast.Counts, double.NaN, false, detector.StratumAt(fast.Stratum));
+            slow.Series.Take(LatencyTrack.Bounds, slow.Counts, double.NaN, false, detector.StratumAt(slow.Stratum));
             var time = new ScrapeTime(i * 5000, 5);
             Assert.True(detector.Score(time).Evidence < DriftTest.OpenEvidence);
             detector.Learn(time, i <= 60 ? Learning.Warming : Learning.Allowed);

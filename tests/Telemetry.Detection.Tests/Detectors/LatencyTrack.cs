@@ -40,7 +40,7 @@ internal sealed class LatencyTrack
     public SignalScore ScrapeAsIs(Learning learning = Learning.Allowed, double seconds = 5)
     {
         TimeMs += (long)(seconds * 1000);
-        Change = _series.Take(_counts, _sum, bornAtZero: false, Detector.StratumAt(_stratum));
+        Change = _series.Take(Bounds, _counts, _sum, bornAtZero: false, Detector.StratumAt(_stratum));
         var time = new ScrapeTime(TimeMs, seconds);
         var score = Detector.Score(time);
         Detector.Learn(time, learning);

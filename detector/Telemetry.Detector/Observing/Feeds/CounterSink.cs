@@ -11,6 +11,8 @@ internal sealed class CounterSink(SinkBinding binding, Action<double> take) : Se
 
     public override void Take(in HistogramPoint point, bool bornAtZero, ScrapeTally tally) => Take(point.Count, bornAtZero, tally);
 
+    public override void Take(ExponentialCounts counts, double sum, bool bornAtZero, ScrapeTally tally) => Take(counts.Total, bornAtZero, tally);
+
     public override void Take(double value, bool bornAtZero, ScrapeTally tally)
     {
         var increase = _series.Take(value, bornAtZero, out var isReset);

@@ -16,7 +16,7 @@ internal sealed class EventRateFeed : SignalFeed
     private EventRateFeed(SignalDefinition definition, int number, string family, EventRateDetector detector)
         : base(definition, number, family, detector) => _detector = detector;
 
-    public override SinkBinding? Bind(string family, SeriesLabels labels, ReadOnlySpan<double> bounds) =>
+    public override SinkBinding? Bind(string family, SeriesLabels labels, in SeriesShape shape) =>
         Definition.Reads(labels.ValueOf) ? new SinkBinding(Number, SeriesRole.Main, 0) : null;
 
     public override SeriesSink CreateSink(SinkBinding binding) => new CounterSink(binding, _detector.Add);

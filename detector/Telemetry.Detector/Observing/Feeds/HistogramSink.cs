@@ -11,18 +11,25 @@ internal sealed class HistogramSink(SinkBinding binding, HistogramStratum stratu
 
     public override void Take(in HistogramPoint point, bool bornAtZero, ScrapeTally tally)
     {
-        switch (_series.Take(point.BucketCounts, point.Sum, bornAtZero, stratum))
+        if (point.Bounds.IsEmpty) return;
+        switch (_series.Take(point.Bounds, point.BucketCounts, point.Sum, bornAtZero, stratum))
         {
             case HistogramChange.Reset when !bornAtZero: tally.Resets++; break;
             case HistogramChange.Inconsistent: tally.Inconsistent++; break;
         }
     }
 
+    public override void Take(ExponentialCounts counts, double sum, bool bornAtZero, ScrapeTally tally)
+    {
+        // A native histogram also begins anew when it has too many buckets: that alone is no restart of the part.
+        if (_series.Take(counts, sum, bornAtZero, stratum) == HistogramChange.Inconsistent) tally.Inconsistent++;
+    }
+
     public override void Take(double value, bool bornAtZero, ScrapeTally tally)
     {
     }
 
-    public override void Save(SnapshotWriter writer) => _series.Save(writer);
+    public override void Save(SnapshotWriter writer) => _series.Save(writer, stratum);
 
-    public override void Restore(ref SnapshotReader reader) => _series.Restore(ref reader);
+    public override void Restore(ref SnapshotReader reader) => _series.Restore(ref reader, stratum);
 }

@@ -22,14 +22,14 @@ internal sealed class LatencyFeed : SignalFeed
     private LatencyFeed(SignalDefinition definition, int number, string family, HistogramDetector detector)
         : base(definition, number, family, detector) => _detector = detector;
 
-    public override SinkBinding? Bind(string family, SeriesLabels labels, ReadOnlySpan<double> bounds)
+    public override SinkBinding? Bind(string family, SeriesLabels labels, in SeriesShape shape)
     {
-        if (bounds.IsEmpty || !Definition.Reads(labels.ValueOf)) return null;
+        if ((shape.Bounds.IsEmpty && !shape.IsExponential) || !Definition.Reads(labels.ValueOf)) return null;
         var key = string.Join('\0', Definition.StratifyBy.Select(labels.ValueOf));
         var stratum = _keys.IndexOf(key);
         if (stratum < 0)
         {
-            stratum = _detector.AddStratum(bounds);
+            stratum = shape.IsExponential ? _detector.AddStratum() : _detector.AddStratum(shape.Bounds);
             if (stratum == _keys.Count) _keys.Add(key);
         }
 

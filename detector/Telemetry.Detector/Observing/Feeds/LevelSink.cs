@@ -1,4 +1,5 @@
 using Telemetry.Contracts.Metrics;
+using Telemetry.Detection.Detectors;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detector.Observing.Feeds;
@@ -7,6 +8,10 @@ namespace Telemetry.Detector.Observing.Feeds;
 internal sealed class LevelSink(SinkBinding binding, Action<double> take) : SeriesSink(binding)
 {
     public override void Take(in HistogramPoint point, bool bornAtZero, ScrapeTally tally)
+    {
+    }
+
+    public override void Take(ExponentialCounts counts, double sum, bool bornAtZero, ScrapeTally tally)
     {
     }
 

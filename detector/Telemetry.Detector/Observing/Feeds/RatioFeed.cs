@@ -18,7 +18,7 @@ internal sealed class RatioFeed : SignalFeed
 
     public override bool Reads(string family) => base.Reads(family) || family == Definition.BadFamily;
 
-    public override SinkBinding? Bind(string family, SeriesLabels labels, ReadOnlySpan<double> bounds)
+    public override SinkBinding? Bind(string family, SeriesLabels labels, in SeriesShape shape)
     {
         if (!Definition.Reads(labels.ValueOf)) return null;
         if (family == Definition.BadFamily) return new SinkBinding(Number, SeriesRole.Other, 0);

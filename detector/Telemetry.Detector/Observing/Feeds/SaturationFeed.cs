@@ -26,7 +26,7 @@ internal sealed class SaturationFeed : SignalFeed
 
     public override bool Reads(string family) => base.Reads(family) || family == Definition.Against;
 
-    public override SinkBinding? Bind(string family, SeriesLabels labels, ReadOnlySpan<double> bounds)
+    public override SinkBinding? Bind(string family, SeriesLabels labels, in SeriesShape shape)
     {
         if (!Definition.Reads(labels.ValueOf)) return null;
         if (family == Definition.Against) return new SinkBinding(Number, SeriesRole.Other, 0);

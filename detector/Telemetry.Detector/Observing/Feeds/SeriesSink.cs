@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Telemetry.Contracts.Metrics;
+using Telemetry.Detection.Detectors;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detector.Observing.Feeds;
@@ -12,6 +13,9 @@ internal abstract class SeriesSink(SinkBinding binding)
 
     /// <summary>Takes a histogram; a sink of numbers takes its count.</summary>
     public abstract void Take(in HistogramPoint point, bool bornAtZero, ScrapeTally tally);
+
+    /// <summary>Takes an exponential histogram; a sink of numbers takes its count.</summary>
+    public abstract void Take(ExponentialCounts counts, double sum, bool bornAtZero, ScrapeTally tally);
 
     /// <summary>Takes a number; a sink of histograms ignores it.</summary>
     public abstract void Take(double value, bool bornAtZero, ScrapeTally tally);

@@ -20,7 +20,7 @@ internal abstract class SignalFeed(SignalDefinition definition, int number, stri
     public virtual bool Reads(string family) => family == Family;
 
     /// <summary>Decides whether a series belongs to the signal, and as what.</summary>
-    public abstract SinkBinding? Bind(string family, SeriesLabels labels, ReadOnlySpan<double> bounds);
+    public abstract SinkBinding? Bind(string family, SeriesLabels labels, in SeriesShape shape);
 
     /// <summary>Makes the sink for a binding.</summary>
     public abstract SeriesSink CreateSink(SinkBinding binding);
