@@ -1,7 +1,7 @@
-namespace Telemetry.Collector.Scraping;
+namespace Telemetry.Credentials;
 
 /// <summary>Tells whether files changed since they were read: their times and lengths. Links are followed, as mounted secrets need.</summary>
-internal static class FileStamp
+public static class FileStamp
 {
     public static int Of(params ReadOnlySpan<string?> paths)
     {

@@ -1,4 +1,0 @@
-namespace Telemetry.Collector.Scraping;
-
-/// <summary>A secret or certificate on our side cannot be used; the message names the file and the cure, never its content.</summary>
-internal sealed class CredentialsException(string message, Exception? innerException = null) : Exception(message, innerException);
