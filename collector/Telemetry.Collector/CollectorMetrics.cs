@@ -28,6 +28,7 @@ internal sealed class CollectorMetrics
     private readonly Counter<long> _recordsDropped;
     private readonly Counter<long> _retries;
     private readonly UpDownCounter<long> _waitingBytes;
+    private readonly UpDownCounter<long> _unverified;
 
     public CollectorMetrics(IMeterFactory meters)
     {
@@ -46,6 +47,7 @@ internal sealed class CollectorMetrics
         _recordsDropped = meter.CreateCounter<long>("telemetry.collector.records.dropped", "{record}", "Records given up, by reason.");
         _retries = meter.CreateCounter<long>("telemetry.collector.publish.retries", "{attempt}", "Attempts to publish that will be repeated.");
         _waitingBytes = meter.CreateUpDownCounter<long>("telemetry.collector.send_buffer.size", "By", "Records waiting to be published.");
+        _unverified = meter.CreateUpDownCounter<long>("telemetry.collector.targets.unverified", "{target}", "Targets whose certificates are not verified, because insecure_skip_verify says so.");
     }
 
     public void Scraped(ScrapeFailure failure, TimeSpan duration, long bytes)
@@ -91,6 +93,8 @@ internal sealed class CollectorMetrics
     public void RecordDropped(string reason) => _recordsDropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void Retrying() => _retries.Add(1);
+
+    public void Unverified(long targetsMore) => _unverified.Add(targetsMore);
 
     public void Waiting(long bytesMore) => _waitingBytes.Add(bytesMore);
 

@@ -45,6 +45,7 @@ public static class CollectorServices
         services.AddMetrics();
         services.AddSingleton(options);
         services.AddSingleton<CollectorMetrics>();
+        services.AddSingleton<ScrapeConnections>();
         services.AddSingleton<ScrapePlan>();
         services.AddSingleton<IReadOnlyList<ScrapeTarget>>(provider => provider.GetRequiredService<ScrapePlan>().Targets);
     }

@@ -19,7 +19,9 @@ public static class TlsSettings
     {
         CertificateChainPolicy = security.Authorities is { } authorities ? Trusting(authorities) : null,
         ClientCertificateContext = security.Certificate is { } certificate ? ClientCertificate(certificate, security.Key!) : null,
+#pragma warning disable CA5359 // It throws what it does not accept, so that the reason arrives.
         RemoteCertificateValidationCallback = check.Accept,
+#pragma warning restore CA5359
     };
 
     private static X509ChainPolicy Trusting(CredentialSource authorities)

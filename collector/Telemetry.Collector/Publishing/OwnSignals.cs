@@ -12,6 +12,7 @@ internal sealed class OwnSignals
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_bad_lines", "scrape_failure",
+        "scrape_certificate_expiry_seconds",
     };
 
     /// <summary>Writes them.</summary>
@@ -26,6 +27,7 @@ internal sealed class OwnSignals
         Write(writer, "scrape_duration_seconds"u8, page.DurationMs / 1000.0);
         Write(writer, "scrape_samples_scraped"u8, tally.Read);
         Write(writer, "scrape_bad_lines"u8, tally.BadLines);
+        if (page.CertificateExpiry is { } expiry) Write(writer, "scrape_certificate_expiry_seconds"u8, expiry.ToUnixTimeSeconds());
         if (failure == ScrapeFailure.None) return;
         writer.BeginGauge("scrape_failure"u8);
         writer.AddNumber(_reasons[(int)failure], 1);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Telemetry.Credentials;
 
 namespace Telemetry.Collector.Scraping;
 
@@ -13,9 +14,16 @@ namespace Telemetry.Collector.Scraping;
 internal readonly record struct FetchOutcome(ScrapeFailure Failure, int Status, string? ContentType, string Detail)
 {
     /// <summary>The reason behind an answer that is no page.</summary>
-    public static FetchOutcome Of(HttpStatusCode status) => new(
-        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? ScrapeFailure.Unauthorized : ScrapeFailure.HttpStatus,
-        (int)status, ContentType: null, $"the target answered {(int)status}.");
+    public static FetchOutcome Of(HttpStatusCode status)
+    {
+        var reason = status switch
+        {
+            HttpStatusCode.Unauthorized => ScrapeFailure.Unauthorized,
+            HttpStatusCode.Forbidden => ScrapeFailure.Forbidden,
+            _ => ScrapeFailure.HttpStatus,
+        };
+        return new FetchOutcome(reason, (int)status, ContentType: null, $"the target answered {(int)status}.");
+    }
 
     /// <summary>The reason behind a request that got no answer.</summary>
     public static FetchOutcome Of(HttpRequestException failure)
@@ -23,11 +31,31 @@ internal readonly record struct FetchOutcome(ScrapeFailure Failure, int Status, 
         var reason = failure.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => ScrapeFailure.Dns,
-            HttpRequestError.SecureConnectionError => ScrapeFailure.Tls,
+            HttpRequestError.SecureConnectionError => OfSession(failure.InnerException),
             HttpRequestError.ConnectionError when failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
                 => ScrapeFailure.Refused,
+            _ when IsAlert(failure) => ScrapeFailure.ClientCertificate,
             _ => ScrapeFailure.Unreachable,
         };
         return new FetchOutcome(reason, Status: 0, ContentType: null, $"{(failure.InnerException ?? failure).Message.TrimEnd('.')}.");
+    }
+
+    private static ScrapeFailure OfSession(Exception? failure) => failure switch
+    {
+        CertificateRejectedException { Problem: CertificateProblem.Expired } => ScrapeFailure.CertificateExpired,
+        CertificateRejectedException { Problem: CertificateProblem.WrongName } => ScrapeFailure.CertificateName,
+        CertificateRejectedException => ScrapeFailure.CertificateUntrusted,
+        _ when IsAlert(failure) => ScrapeFailure.ClientCertificate,
+        _ => ScrapeFailure.Tls,
+    };
+
+    // In TLS 1.3 our side of the handshake is over when the server judges our certificate: its alert is what the first read ends with.
+    private static bool IsAlert(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            if (failure.Message.Contains("alert", StringComparison.Ordinal) && failure.Message.Contains("certificate", StringComparison.Ordinal)) return true;
+        }
+        return false;
     }
 }

@@ -1,10 +1,14 @@
 using System.Net;
+using Telemetry.Credentials;
 
 namespace Telemetry.Collector.Scraping;
 
 /// <summary>Fetches pages; every way in which that can fail becomes a value.</summary>
 internal sealed class ScrapeClient(ScrapeHttp http)
 {
+    /// <summary>When the certificate that the target showed last runs out; null without one.</summary>
+    public DateTimeOffset? CertificateExpiry => http.CertificateExpiry;
+
     /// <summary>Fetches a target's page into the buffer. The token ends it as a timeout.</summary>
     public async Task<FetchOutcome> FetchAsync(ScrapeTarget target, PageBuffer buffer, CancellationToken timeout)
     {
@@ -12,6 +16,7 @@ internal sealed class ScrapeClient(ScrapeHttp http)
         {
             using var request = http.RequestFor(target);
             using var response = await http.Client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout);
+            if (response.StatusCode == HttpStatusCode.Unauthorized) http.ForgetToken();
             if (response.StatusCode != HttpStatusCode.OK) return FetchOutcome.Of(response.StatusCode);
             return await ReadAsync(response, target, buffer, timeout);
         }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Telemetry.Catalog;
+using Telemetry.Credentials;
 
 namespace Telemetry.Collector.Scraping;
 
@@ -40,6 +41,9 @@ public sealed class ScrapeConfigOptions : IValidatableObject
     /// <summary>Authorization header.</summary>
     public AuthorizationOptions? Authorization { get; set; }
 
+    /// <summary>Basic authentication, in place of <c>authorization</c>.</summary>
+    public BasicAuthOptions? BasicAuth { get; set; }
+
     /// <summary>Time between two scrapes.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00", ErrorMessage = "scrape_interval must be between 100ms and 1d.")]
     public TimeSpan ScrapeInterval { get; set; } = DefaultInterval;
@@ -57,6 +61,15 @@ public sealed class ScrapeConfigOptions : IValidatableObject
     /// <summary>The timeout that holds.</summary>
     internal TimeSpan EffectiveTimeout => ScrapeTimeout ?? (ScrapeInterval < DefaultTimeout ? ScrapeInterval : DefaultTimeout);
 
+    /// <summary>How its targets are asked.</summary>
+    internal HttpSecurity Security => TlsConfig.ToSecurity() with
+    {
+        TokenScheme = Authorization?.Type ?? HttpSecurity.None.TokenScheme,
+        Token = Authorization is { } token ? CredentialSource.OfFile(token.CredentialsFile) : null,
+        Username = BasicAuth?.Username,
+        Password = BasicAuth?.PasswordFile is { } password ? CredentialSource.OfFile(password) : null,
+    };
+
     /// <summary>Every target with its labels, from both forms.</summary>
     internal IEnumerable<(string Address, IDictionary<string, string> Labels)> AllTargets() =>
         Targets.Select(address => (address, (IDictionary<string, string>)new Dictionary<string, string>()))
@@ -69,6 +82,8 @@ public sealed class ScrapeConfigOptions : IValidatableObject
             yield return new($"job {JobName}: scrape_timeout ({timeout}) is longer than scrape_interval ({ScrapeInterval}); make it at most that.", [nameof(ScrapeTimeout)]);
         if (ScrapeTimeout is { } none && none <= TimeSpan.Zero)
             yield return new($"job {JobName}: scrape_timeout must be longer than 0s.", [nameof(ScrapeTimeout)]);
+        if (Authorization is not null && BasicAuth is not null)
+            yield return new($"job {JobName}: authorization and basic_auth both make the Authorization header; keep one.", [nameof(BasicAuth)]);
         if (!MetricsPath.StartsWith('/'))
             yield return new($"job {JobName}: metrics_path '{MetricsPath}' must begin with /.", [nameof(MetricsPath)]);
         if (!AllTargets().Any())

@@ -15,14 +15,29 @@ public enum ScrapeFailure
     /// <summary>No way to the host, or the connection broke before an answer.</summary>
     Unreachable,
 
-    /// <summary>No TLS session: certificate, name or protocol did not fit.</summary>
+    /// <summary>No TLS session, for another reason than a certificate.</summary>
     Tls,
+
+    /// <summary>None of the trusted authorities signed the target's certificate.</summary>
+    CertificateUntrusted,
+
+    /// <summary>The target's certificate has run out, or is not yet valid.</summary>
+    CertificateExpired,
+
+    /// <summary>The target's certificate carries other names than the one asked for.</summary>
+    CertificateName,
+
+    /// <summary>The target wants a client certificate, or does not accept ours.</summary>
+    ClientCertificate,
 
     /// <summary>Token or client certificate cannot be read on our side.</summary>
     Credentials,
 
-    /// <summary>The target answered 401 or 403.</summary>
+    /// <summary>The target answered 401: it does not know us.</summary>
     Unauthorized,
+
+    /// <summary>The target answered 403: it knows us, and we may not read the page.</summary>
+    Forbidden,
 
     /// <summary>The target answered another status than 200.</summary>
     HttpStatus,
@@ -48,7 +63,8 @@ internal static class ScrapeFailures
 {
     private static readonly string[] Names =
     [
-        "none", "dns", "refused", "unreachable", "tls", "credentials", "unauthorized", "http_status", "timeout", "too_large", "truncated",
+        "none", "dns", "refused", "unreachable", "tls", "certificate_untrusted", "certificate_expired", "certificate_name",
+        "client_certificate", "credentials", "unauthorized", "forbidden", "http_status", "timeout", "too_large", "truncated",
         "unsupported_type", "malformed",
     ];
 

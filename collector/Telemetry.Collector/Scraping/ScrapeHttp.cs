@@ -1,19 +1,25 @@
+using Telemetry.Credentials;
+
 namespace Telemetry.Collector.Scraping;
 
 /// <summary>
-/// The connections of one scrape config: kept alive between scrapes, made anew when a file of <c>tls_config</c> changes. A client
-/// that was replaced is closed when the one after it is replaced, so that scrapes under way can end.
+/// The connections to one address with one set of credentials: kept alive between scrapes, made anew when a file of them changes. A
+/// client that was replaced is closed when the one after it is replaced, so that scrapes under way can end. Safe for concurrent use.
 /// </summary>
-internal sealed class ScrapeHttp(ScrapeConfigOptions config) : IDisposable
+internal sealed class ScrapeHttp(HttpSecurity security) : IDisposable
 {
     /// <summary>Names are resolved again at least this often.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly TokenFile? _token = config.Authorization is { } authorization ? new TokenFile(authorization) : null;
+    private readonly AuthorizationHeader _authorization = new(security);
+    private readonly ServerCertificateCheck _certificate = new(security.SkipVerify);
     private readonly Lock _lock = new();
     private HttpClient? _client;
     private HttpClient? _replaced;
     private int _stamp;
+
+    /// <summary>When the certificate that the target showed last runs out; null before the first, and without TLS.</summary>
+    public DateTimeOffset? CertificateExpiry => _certificate.NotAfter;
 
     /// <summary>A request for a page, with its credentials.</summary>
     /// <exception cref="CredentialsException">The token cannot be read.</exception>
@@ -22,19 +28,19 @@ internal sealed class ScrapeHttp(ScrapeConfigOptions config) : IDisposable
         var request = new HttpRequestMessage(HttpMethod.Get, target.Url);
         request.Headers.TryAddWithoutValidation("Accept", Accept);
         request.Headers.TryAddWithoutValidation("X-Prometheus-Scrape-Timeout-Seconds", $"{target.Timeout.TotalSeconds:0.###}");
-        request.Headers.Authorization = _token?.Header();
+        request.Headers.Authorization = _authorization.Current();
         // The platform takes the name to verify from the Host header and overwrites the one of its TLS settings.
-        if (config.TlsConfig.ServerName is { } name) request.Headers.Host = $"{name}:{target.Url.Port}";
+        if (security.ServerName is { } name) request.Headers.Host = $"{name}:{target.Url.Port}";
         return request;
     }
 
     /// <summary>The client to send it with.</summary>
-    /// <exception cref="CredentialsException">A file of <c>tls_config</c> cannot be read.</exception>
+    /// <exception cref="CredentialsException">A certificate or key cannot be read.</exception>
     public HttpClient Client()
     {
         lock (_lock)
         {
-            var stamp = TlsSettings.Stamp(config.TlsConfig);
+            var stamp = TlsSettings.Stamp(security);
             if (_client is not null && stamp == _stamp) return _client;
             var client = Open();
             _replaced?.Dispose();
@@ -42,6 +48,9 @@ internal sealed class ScrapeHttp(ScrapeConfigOptions config) : IDisposable
             return client;
         }
     }
+
+    /// <summary>The target refused the token: it may have been rotated within the resolution of the file's time.</summary>
+    public void ForgetToken() => _authorization.Forget();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -62,7 +71,7 @@ internal sealed class ScrapeHttp(ScrapeConfigOptions config) : IDisposable
             PooledConnectionLifetime = ConnectionLifetime,
             UseCookies = false,
             UseProxy = false,
-            SslOptions = TlsSettings.Read(config.TlsConfig),
+            SslOptions = TlsSettings.Read(security, _certificate),
         };
         // The scrape's own timeout holds; it also covers the body, which the client's does not.
         return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };

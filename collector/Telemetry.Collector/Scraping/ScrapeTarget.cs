@@ -1,4 +1,5 @@
 using Telemetry.Contracts;
+using Telemetry.Credentials;
 
 namespace Telemetry.Collector.Scraping;
 
@@ -22,6 +23,9 @@ public sealed record ScrapeTarget
 
     /// <summary>Component that the operator (or a recording's manifest) says this is; null leaves it to the catalog.</summary>
     public string? Component { get; init; }
+
+    /// <summary>How to ask for the page: credentials and TLS.</summary>
+    public HttpSecurity Security { get; init; } = HttpSecurity.None;
 
     /// <summary>Further labels of the target, put on its records as resource attributes.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Labels { get; init; } = [];

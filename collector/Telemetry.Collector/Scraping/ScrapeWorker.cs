@@ -5,22 +5,22 @@ namespace Telemetry.Collector.Scraping;
 
 /// <summary>Runs the loops of all targets of the settings.</summary>
 internal sealed partial class ScrapeWorker(
-    ScrapePlan plan, IPageSink sink, CollectorMetrics metrics, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+    ScrapePlan plan, ScrapeConnections connections, IPageSink sink, CollectorMetrics metrics, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var https = plan.Configs.Select(pair => (pair.Targets, Http: new ScrapeHttp(pair.Config))).ToList();
+        var open = plan.Targets.Select(target => (Target: target, Connection: connections.Open(target))).ToList();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         try
         {
-            var loops = https.SelectMany(pair => LoopsOf(pair.Targets, pair.Http)).Select(loop => loop.RunAsync(stop.Token)).ToList();
+            var loops = open.Select(pair => LoopOf(pair.Target, pair.Connection.Http).RunAsync(stop.Token)).ToList();
             Log.Started(loggers.CreateLogger<ScrapeWorker>(), loops.Count, plan.Cluster);
             await RunAsync(loops, stop);
         }
         finally
         {
-            https.ForEach(pair => pair.Http.Dispose());
+            open.ForEach(pair => pair.Connection.Dispose());
         }
     }
 
@@ -39,13 +39,9 @@ internal sealed partial class ScrapeWorker(
         }
     }
 
-    private IEnumerable<ScrapeLoop> LoopsOf(IReadOnlyList<ScrapeTarget> targets, ScrapeHttp http)
+    private ScrapeLoop LoopOf(ScrapeTarget target, ScrapeHttp http)
     {
-        var client = new ScrapeClient(http);
-        foreach (var target in targets)
-        {
-            var scraper = new TargetScraper(target, client, sink, metrics, time, loggers.CreateLogger<TargetScraper>());
-            yield return new ScrapeLoop(target, scraper, metrics, time);
-        }
+        var scraper = new TargetScraper(target, new ScrapeClient(http), sink, metrics, time, loggers.CreateLogger<TargetScraper>());
+        return new ScrapeLoop(target, scraper, metrics, time);
     }
 }

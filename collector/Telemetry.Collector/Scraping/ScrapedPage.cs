@@ -11,4 +11,8 @@ namespace Telemetry.Collector.Scraping;
 /// <param name="Body">The page, or the part of it that came. Valid until the sink has returned.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ScrapedPage(
-    long StartMs, long DurationMs, int Status, ScrapeFailure Failure, string? ContentType, ReadOnlyMemory<byte> Body);
+    long StartMs, long DurationMs, int Status, ScrapeFailure Failure, string? ContentType, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>When the certificate that the target showed runs out; null without one.</summary>
+    public DateTimeOffset? CertificateExpiry { get; init; }
+}

@@ -28,7 +28,10 @@ internal sealed partial class TargetScraper(
         span?.Finish(outcome, body.Length);
         Report(outcome);
         var page = new ScrapedPage(
-            start.ToUnixTimeMilliseconds(), (long)duration.TotalMilliseconds, outcome.Status, outcome.Failure, outcome.ContentType, body);
+            start.ToUnixTimeMilliseconds(), (long)duration.TotalMilliseconds, outcome.Status, outcome.Failure, outcome.ContentType, body)
+        {
+            CertificateExpiry = client.CertificateExpiry,
+        };
         await sink.AcceptAsync(target, page, cancellationToken);
     }
 

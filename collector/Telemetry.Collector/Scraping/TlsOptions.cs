@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Telemetry.Credentials;
 
 namespace Telemetry.Collector.Scraping;
 
@@ -17,8 +18,18 @@ public sealed class TlsOptions : IValidatableObject
     /// <summary>Name that the target's certificate must carry; without it the host of the target.</summary>
     public string? ServerName { get; set; }
 
-    /// <summary>Accepts every certificate.</summary>
+    /// <summary>Accepts every certificate; the log and <c>telemetry.collector.targets.unverified</c> say so.</summary>
     public bool InsecureSkipVerify { get; set; }
+
+    /// <summary>The same, as clients take it.</summary>
+    internal HttpSecurity ToSecurity() => new()
+    {
+        Authorities = FileOf(CaFile),
+        Certificate = FileOf(CertFile),
+        Key = FileOf(KeyFile),
+        ServerName = ServerName,
+        SkipVerify = InsecureSkipVerify,
+    };
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -26,4 +37,6 @@ public sealed class TlsOptions : IValidatableObject
         if (CertFile is null != KeyFile is null)
             yield return new("tls_config: cert_file and key_file go together; write both or neither.", [nameof(CertFile)]);
     }
+
+    private static CredentialSource? FileOf(string? path) => path is null ? null : CredentialSource.OfFile(path);
 }

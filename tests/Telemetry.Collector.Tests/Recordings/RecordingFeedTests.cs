@@ -53,7 +53,8 @@ public sealed class RecordingFeedTests : IDisposable
     [InlineData("0", "ConnectionRefusedError", "refused")]
     [InlineData("0", "RemoteDisconnected", "unreachable")]
     [InlineData("0", "too_large", "too_large")]
-    [InlineData("403", "", "unauthorized")]
+    [InlineData("401", "", "unauthorized")]
+    [InlineData("403", "", "forbidden")]
     [InlineData("500", "whatever", "http_status")]
     public async Task Feed_OfAFailedScrape_GivesItsReason(string status, string body, string reason)
     {

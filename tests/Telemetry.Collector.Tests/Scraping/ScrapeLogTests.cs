@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Telemetry.Testing.Certificates;
 using Xunit;
 
 namespace Telemetry.Collector.Tests.Scraping;
@@ -17,7 +18,7 @@ public sealed class ScrapeLogTests
         });
         using var rig = new ScrapeRig(server.Address);
 
-        foreach (var next in new[] { 200, 200, 403, 403, 403, 200, 200 })
+        foreach (var next in new[] { 200, 200, 401, 401, 401, 200, 200 })
         {
             status = next;
             await rig.ScrapeAsync();

@@ -13,7 +13,7 @@ internal sealed class ScrapeRig : IDisposable
     {
         var config = new ScrapeConfigOptions { JobName = "job", Targets = [address], ScrapeTimeout = TimeSpan.FromSeconds(5) };
         change?.Invoke(config);
-        _http = new ScrapeHttp(config);
+        _http = new ScrapeHttp(config.Security);
         var target = ScrapeTargets.Of(config, "cluster").Single();
         var metrics = new CollectorMetrics(Meters);
         _scraper = new TargetScraper(target, new ScrapeClient(_http), Sink, metrics, TimeProvider.System, _log);

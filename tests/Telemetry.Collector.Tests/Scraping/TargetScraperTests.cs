@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Telemetry.Collector.Scraping;
+using Telemetry.Testing.Certificates;
 using Xunit;
 
 namespace Telemetry.Collector.Tests.Scraping;
@@ -65,7 +66,7 @@ public sealed class TargetScraperTests
 
     [Theory]
     [InlineData(401, ScrapeFailure.Unauthorized)]
-    [InlineData(403, ScrapeFailure.Unauthorized)]
+    [InlineData(403, ScrapeFailure.Forbidden)]
     [InlineData(404, ScrapeFailure.HttpStatus)]
     [InlineData(503, ScrapeFailure.HttpStatus)]
     public async Task Scrape_AnsweredWithoutAPage_SaysSo(int status, ScrapeFailure failure)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Telemetry.Collector.Scraping;
+using Telemetry.Testing.Certificates;
 using Xunit;
 
 namespace Telemetry.Collector.Tests.Scraping;
@@ -18,12 +19,61 @@ public sealed class TlsScrapeTests : IDisposable
     }
 
     [Fact]
-    public async Task Scrape_OfAnUntrustedTarget_FailsInTls()
+    public async Task Scrape_OfAnUntrustedTarget_SaysSo()
     {
         await using var server = await StartAsync("127.0.0.1");
         using var rig = Rig(server, _ => { });
 
-        Assert.Equal((ScrapeFailure.Tls, ""), await ScrapeAsync(rig));
+        Assert.Equal((ScrapeFailure.CertificateUntrusted, ""), await ScrapeAsync(rig));
+        Assert.Contains("CN=Test authority", Assert.Single(rig.Log), StringComparison.Ordinal);
+        Assert.Contains("tls_config.ca_file", rig.Log[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scrape_OfATargetWhoseCertificateHasRunOut_SaysSo()
+    {
+        await using var server = await PageServer.StartAsync(
+            context => context.Response.WriteAsync("a 1\n"), _certificates.Issue("127.0.0.1", TimeSpan.FromHours(-1)));
+        using var rig = Rig(server, tls => tls.CaFile = _certificates.AuthorityFile);
+
+        Assert.Equal(ScrapeFailure.CertificateExpired, (await ScrapeAsync(rig)).Failure);
+    }
+
+    [Fact]
+    public async Task Scrape_OfAPlainTextTargetOverTls_FailsInTls()
+    {
+        await using var server = await PageServer.StartAsync("a 1\n");
+        using var rig = Rig(server, tls => tls.CaFile = _certificates.AuthorityFile);
+
+        Assert.Equal(ScrapeFailure.Tls, (await ScrapeAsync(rig)).Failure);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scrape_OverTls_KnowsWhenTheCertificateRunsOut(bool isTrusted)
+    {
+        using var certificate = _certificates.Issue("127.0.0.1", TimeSpan.FromDays(7));
+        await using var server = await PageServer.StartAsync(context => context.Response.WriteAsync("a 1\n"), certificate);
+        using var rig = Rig(server, tls => tls.CaFile = isTrusted ? _certificates.AuthorityFile : null);
+
+        var (page, _) = await rig.ScrapeAsync();
+
+        Assert.Equal(new DateTimeOffset(certificate.NotAfter), page.CertificateExpiry);
+    }
+
+    [Fact]
+    public async Task Scrape_AfterTheAuthorityFileChanged_TrustsTheNewOne()
+    {
+        using var others = new TestCertificates();
+        await using var server = await StartAsync("127.0.0.1");
+        var file = _certificates.Write("rotated.pem", others.AuthorityPem);
+        using var rig = Rig(server, tls => tls.CaFile = file);
+        Assert.Equal(ScrapeFailure.CertificateUntrusted, (await ScrapeAsync(rig)).Failure);
+
+        _certificates.Write("rotated.pem", $"{others.AuthorityPem}\n{_certificates.AuthorityPem}");
+
+        Assert.Equal(ScrapeFailure.None, (await ScrapeAsync(rig)).Failure);
     }
 
     [Fact]
@@ -37,7 +87,7 @@ public sealed class TlsScrapeTests : IDisposable
 
     [Theory]
     [InlineData("etcd.local", ScrapeFailure.None)]
-    [InlineData("other.local", ScrapeFailure.Tls)]
+    [InlineData("other.local", ScrapeFailure.CertificateName)]
     public async Task Scrape_WithAServerName_ChecksThatName(string name, ScrapeFailure expected)
     {
         await using var server = await StartAsync("etcd.local");

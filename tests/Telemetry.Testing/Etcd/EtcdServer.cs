@@ -14,30 +14,50 @@ public sealed class EtcdServer : IAsyncDisposable
     private readonly HttpClient _client;
     private ChildProcess? _strace;
 
-    private EtcdServer(string data, ChildProcess process, int port)
+    private EtcdServer(string data, ChildProcess process, int port, int healthPort)
     {
         _data = data;
         _process = process;
         Address = $"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
-        _client = new HttpClient { BaseAddress = new Uri($"http://{Address}/") };
+        _client = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{healthPort}/")) };
     }
 
     /// <summary>host:port of clients and of <c>/metrics</c>.</summary>
     public string Address { get; }
 
-    /// <summary>Starts it and waits until it answers.</summary>
+    /// <summary>Starts it, with clients in plain text, and waits until it answers.</summary>
     public static async Task<EtcdServer> StartAsync()
     {
+        var port = Ports.Free();
+        return await StartAsync("http", port, port, []);
+    }
+
+    /// <summary>Starts it with clients over mTLS, as every production cluster has it, and waits until it answers.</summary>
+    /// <param name="certFile">Its certificate, for 127.0.0.1.</param>
+    /// <param name="keyFile">Key of <paramref name="certFile"/>.</param>
+    /// <param name="authorityFile">Authority that must have signed the certificates of clients.</param>
+    public static async Task<EtcdServer> StartAsync(string certFile, string keyFile, string authorityFile)
+    {
+        var health = Ports.Free();
+        return await StartAsync("https", Ports.Free(), health,
+        [
+            "--cert-file", certFile, "--key-file", keyFile, "--trusted-ca-file", authorityFile, "--client-cert-auth",
+            "--listen-metrics-urls", $"http://127.0.0.1:{health}",
+        ]);
+    }
+
+    private static async Task<EtcdServer> StartAsync(string scheme, int client, int health, IEnumerable<string> further)
+    {
         var data = Directory.CreateTempSubdirectory("telemetry-etcd-").FullName;
-        var (client, peer) = (Ports.Free(), Ports.Free());
+        var peer = Ports.Free();
         var process = ChildProcess.Start("etcd",
         [
             "--data-dir", data, "--logger", "zap", "--log-level", "warn",
-            "--listen-client-urls", $"http://127.0.0.1:{client}", "--advertise-client-urls", $"http://127.0.0.1:{client}",
+            "--listen-client-urls", $"{scheme}://127.0.0.1:{client}", "--advertise-client-urls", $"{scheme}://127.0.0.1:{client}",
             "--listen-peer-urls", $"http://127.0.0.1:{peer}", "--initial-advertise-peer-urls", $"http://127.0.0.1:{peer}",
-            "--initial-cluster", $"default=http://127.0.0.1:{peer}",
+            "--initial-cluster", $"default=http://127.0.0.1:{peer}", .. further,
         ]);
-        var server = new EtcdServer(data, process, client);
+        var server = new EtcdServer(data, process, client, health);
         await Eventually.TrueAsync(server.IsHealthyAsync, StartDeadline, () => process.Tail());
         return server;
     }
