@@ -18,6 +18,9 @@ public sealed record SignalDefinition
     /// <summary>Part that the signal speaks about, or <see cref="TargetComponent"/>.</summary>
     public required string Component { get; init; }
 
+    /// <summary>Piece of that part: <c>disk</c>, <c>raft</c>, …; empty where none is given.</summary>
+    public string Subsystem { get; init; } = "";
+
     /// <summary>Parts whose pages it is read from, or <see cref="AnyComponent"/>.</summary>
     public required IReadOnlyList<string> On { get; init; }
 

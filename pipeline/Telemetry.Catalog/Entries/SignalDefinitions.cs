@@ -9,6 +9,7 @@ internal static class SignalDefinitions
         Id = entry.Id!,
         Title = entry.Title!,
         Component = entry.Component!,
+        Subsystem = entry.Subsystem,
         On = entry.On.Count > 0 ? entry.On : [entry.Component!],
         Page = entry.Page,
         Cause = entry.Cause,

@@ -21,6 +21,9 @@ internal sealed class SignalEntry
     [Required, Description("Part that the signal speaks about; target means the part that was scraped.")]
     public string? Component { get; set; }
 
+    [Description("Piece of that part: disk, raft, flowcontrol, …")]
+    public string Subsystem { get; set; } = "";
+
     [Description("Parts whose pages it is read from: by default the component itself; any for all.")]
     public IReadOnlyList<string> On { get; set; } = [];
 
