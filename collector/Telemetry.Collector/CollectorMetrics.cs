@@ -7,7 +7,7 @@ using Telemetry.Collector.Scraping;
 namespace Telemetry.Collector;
 
 /// <summary>
-/// What the collector says about itself. Samples read = forwarded + dropped, records made = sent + dropped + waiting.
+/// What the collector says about itself. Samples read = forwarded + dropped, records made + recovered = sent + dropped + waiting.
 /// </summary>
 internal sealed class CollectorMetrics
 {
@@ -27,12 +27,14 @@ internal sealed class CollectorMetrics
     private readonly Counter<long> _recordsSent;
     private readonly Counter<long> _recordsDropped;
     private readonly Counter<long> _retries;
+    private readonly Counter<long> _recordsRecovered;
     private readonly UpDownCounter<long> _waitingBytes;
     private readonly UpDownCounter<long> _unverified;
+    private readonly Meter _meter;
 
     public CollectorMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
+        var meter = _meter = meters.Create(MeterName);
         _scrapes = meter.CreateCounter<long>("telemetry.collector.scrapes", "{scrape}", "Scrapes, by how fetching the page ended.");
         _missed = meter.CreateCounter<long>("telemetry.collector.scrapes.missed", "{scrape}", "Scrapes left out because the one before took too long.");
         _duration = meter.CreateHistogram<double>("telemetry.collector.scrape.duration", "s", "From request to the last byte of the page.");
@@ -46,8 +48,9 @@ internal sealed class CollectorMetrics
         _recordsSent = meter.CreateCounter<long>("telemetry.collector.records.sent", "{record}", "Records that the transport answered for.");
         _recordsDropped = meter.CreateCounter<long>("telemetry.collector.records.dropped", "{record}", "Records given up, by reason.");
         _retries = meter.CreateCounter<long>("telemetry.collector.publish.retries", "{attempt}", "Attempts to publish that will be repeated.");
-        _waitingBytes = meter.CreateUpDownCounter<long>("telemetry.collector.send_buffer.size", "By", "Records waiting to be published.");
         _unverified = meter.CreateUpDownCounter<long>("telemetry.collector.targets.unverified", "{target}", "Targets whose certificates are not verified, because insecure_skip_verify says so.");
+        _recordsRecovered = meter.CreateCounter<long>("telemetry.collector.records.recovered", "{record}", "Records of an earlier run that waited on disk.");
+        _waitingBytes = meter.CreateUpDownCounter<long>("telemetry.collector.send_buffer.size", "By", "Records waiting in memory to be published.");
     }
 
     public void Scraped(ScrapeFailure failure, TimeSpan duration, long bytes)
@@ -95,6 +98,15 @@ internal sealed class CollectorMetrics
     public void Retrying() => _retries.Add(1);
 
     public void Unverified(long targetsMore) => _unverified.Add(targetsMore);
+
+    /// <summary>Shows what waits on disk.</summary>
+    /// <param name="recovered">Records that an earlier run left there.</param>
+    /// <param name="bytes">Bytes there now.</param>
+    public void ObserveSpool(long recovered, Func<long> bytes)
+    {
+        _recordsRecovered.Add(recovered);
+        _meter.CreateObservableUpDownCounter("telemetry.collector.send_buffer.disk.size", bytes, "By", "Records waiting on disk to be published.");
+    }
 
     public void Waiting(long bytesMore) => _waitingBytes.Add(bytesMore);
 

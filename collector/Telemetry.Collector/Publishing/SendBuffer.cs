@@ -2,12 +2,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Telemetry.Contracts.Metrics;
 using Telemetry.Transport;
+using Telemetry.Transport.Spooling;
 
 namespace Telemetry.Collector.Publishing;
 
 /// <summary>
 /// Between scraping and the transport. Targets are spread over a few lanes, so that one acknowledgement under way does not hold up
-/// every target; the records of one target keep their order.
+/// every target; the records of one target keep their order. What memory cannot hold waits on disk, over restarts too.
 /// </summary>
 internal sealed class SendBuffer : BackgroundService, IRecordOutlet
 {
@@ -20,8 +21,14 @@ internal sealed class SendBuffer : BackgroundService, IRecordOutlet
         IStreamPublisher publisher, CollectorOptions options, CollectorMetrics metrics, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<SendLane>();
-        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SendLane(publisher, options.SendBufferBytes / Lanes, metrics, time, logger))];
+        Spool = options.SpoolFolder is { } folder ? RecordSpool.Open(folder, options.SendBufferDiskBytes) : null;
+        if (Spool is not null) metrics.ObserveSpool(Spool.Recovered, () => Spool.Bytes);
+        _lanes = [.. Enumerable.Range(0, Lanes).Select(lane =>
+            new SendLane(lane, publisher, options.SendBufferBytes / Lanes, Spool, metrics, time, logger))];
     }
+
+    /// <summary>What waits on disk; null where nothing does.</summary>
+    internal RecordSpool? Spool { get; }
 
     /// <inheritdoc/>
     public ValueTask SendAsync(ReadOnlyMemory<byte> key, IReadOnlyList<ReadOnlyMemory<byte>> records, CancellationToken cancellationToken)
@@ -31,13 +38,13 @@ internal sealed class SendBuffer : BackgroundService, IRecordOutlet
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Sends what waits, as long as the host gives time; scraping has stopped before.</summary>
+    /// <summary>Sends what waits, as long as the host gives time, and keeps the rest on disk; scraping has stopped before.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await _closing.CancelAsync();
         if (ExecuteTask is { } sending) await sending.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
-        foreach (var lane in _lanes) lane.GiveUpRest();
+        foreach (var lane in _lanes) lane.KeepRest();
     }
 
     /// <inheritdoc/>
@@ -45,6 +52,7 @@ internal sealed class SendBuffer : BackgroundService, IRecordOutlet
     {
         _closing.Dispose();
         foreach (var lane in _lanes) lane.Dispose();
+        Spool?.Dispose();
         base.Dispose();
     }
 

@@ -1,18 +1,21 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Telemetry.Contracts;
 using Telemetry.Transport;
+using Telemetry.Transport.Spooling;
 
 namespace Telemetry.Collector.Publishing;
 
 /// <summary>
-/// Records on their way to the transport, in order, within a bound of bytes. While the broker is away the oldest are given up and
-/// counted: what is happening now is worth more than what happened then, and scraping never waits.
+/// Records on their way to the transport, in order: the oldest on disk, where there is a spool, the newest in memory, within a bound of
+/// bytes each. While the broker is away the oldest are given up and counted: what is happening now is worth more than what happened
+/// then, and scraping never waits.
 /// </summary>
 internal sealed partial class SendLane(
-    IStreamPublisher publisher, int maxBytes, CollectorMetrics metrics, TimeProvider time, ILogger<SendLane> logger) : IDisposable
+    int number, IStreamPublisher publisher, int maxBytes, RecordSpool? spool, CollectorMetrics metrics, TimeProvider time, ILogger<SendLane> logger) : IDisposable
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
@@ -22,8 +25,10 @@ internal sealed partial class SendLane(
     private readonly SemaphoreSlim _arrived = new(0);
     private int _bytes;
     private bool _isOverflowing;
+    private bool _maySpool = spool is not null;
+    private bool _hasSpooled = spool is { Count: > 0 };
 
-    /// <summary>Takes a copy of a record; never waits.</summary>
+    /// <summary>Takes a copy of a record; never waits for the transport.</summary>
     public void Add(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value)
     {
         var copy = ArrayPool<byte>.Shared.Rent(value.Length);
@@ -31,8 +36,8 @@ internal sealed partial class SendLane(
         metrics.RecordMade();
         lock (_lock)
         {
-            while (_queue.Count > 0 && _bytes + value.Length > maxBytes) GiveUpOldest();
-            _queue.Enqueue(new Waiting(key, copy, value.Length));
+            if (_bytes + value.Length > maxBytes && _queue.Count > 0) MakeRoom(value.Length);
+            _queue.Enqueue(new Waiting(key, copy, value.Length, Spooled: null));
             _bytes += value.Length;
             metrics.Waiting(value.Length);
         }
@@ -45,7 +50,7 @@ internal sealed partial class SendLane(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(closing, cancellationToken);
         while (true)
         {
-            if (TryTake(out var next))
+            if (!cancellationToken.IsCancellationRequested && TryTake(out var next))
             {
                 await SendAsync(next, cancellationToken);
                 continue;
@@ -62,13 +67,13 @@ internal sealed partial class SendLane(
         }
     }
 
-    /// <summary>Gives up what still waits; the process ends.</summary>
-    public void GiveUpRest()
+    /// <summary>The process ends: what still waits goes to the spool, or is given up where there is none.</summary>
+    public void KeepRest()
     {
-        while (TryTake(out var unsent))
+        lock (_lock)
         {
-            metrics.RecordDropped("stopped");
-            ArrayPool<byte>.Shared.Return(unsent.Value);
+            if (_queue.Count == 0 || TrySpoolAll()) return;
+            while (_queue.TryDequeue(out var unsent)) GiveUp(unsent, "stopped");
         }
     }
 
@@ -79,29 +84,34 @@ internal sealed partial class SendLane(
     {
         try
         {
-            for (var wait = FirstRetry; !await TrySendAsync(record, cancellationToken); wait = Min(wait * 2, LongestRetry))
-            {
-                metrics.Retrying();
-                await Task.Delay(wait * (1 + (RandomNumberGenerator.GetInt32(1000) / 1000.0)), time, cancellationToken);
-            }
+            await RepeatAsync(() => TryPublishAsync(record, cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            metrics.RecordDropped("stopped");
+            PutBack(record);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(record.Value);
+            if (record.Spooled is null) ArrayPool<byte>.Shared.Return(record.Value);
+        }
+    }
+
+    private async Task RepeatAsync(Func<ValueTask<bool>> attempt, CancellationToken cancellationToken)
+    {
+        for (var wait = FirstRetry; !await attempt(); wait = Min(wait * 2, LongestRetry))
+        {
+            metrics.Retrying();
+            await Task.Delay(wait * (1 + (RandomNumberGenerator.GetInt32(1000) / 1000.0)), time, cancellationToken);
         }
     }
 
     /// <summary>False where the transport may take the record later.</summary>
-    private async Task<bool> TrySendAsync(Waiting record, CancellationToken cancellationToken)
+    private async ValueTask<bool> TryPublishAsync(Waiting record, CancellationToken cancellationToken)
     {
         try
         {
             await publisher.PublishAsync(Streams.Metrics, record.Key, record.Value.AsMemory(0, record.Length), cancellationToken);
-            metrics.RecordSent();
+            if (Leaves(record)) metrics.RecordSent();
             return true;
         }
         catch (TransportException failure) when (failure.IsTransient)
@@ -110,8 +120,8 @@ internal sealed partial class SendLane(
         }
         catch (TransportException refusal)
         {
-            metrics.RecordDropped("refused");
-            Log.Refused(logger, System.Text.Encoding.UTF8.GetString(record.Key.Span), refusal.Message);
+            if (Leaves(record)) metrics.RecordDropped("refused");
+            Log.Refused(logger, Encoding.UTF8.GetString(record.Key.Span), refusal.Message);
             return true;
         }
     }
@@ -120,6 +130,7 @@ internal sealed partial class SendLane(
     {
         lock (_lock)
         {
+            if (TryTakeSpooled(out record)) return true;
             if (!_queue.TryDequeue(out record))
             {
                 _isOverflowing = false;
@@ -131,19 +142,28 @@ internal sealed partial class SendLane(
         }
     }
 
-    private void GiveUpOldest()
+    private void MakeRoom(int length)
     {
-        var oldest = _queue.Dequeue();
-        _bytes -= oldest.Length;
-        metrics.Waiting(-oldest.Length);
-        metrics.RecordDropped("buffer_full");
-        ArrayPool<byte>.Shared.Return(oldest.Value);
-        if (!_isOverflowing) Log.Overflows(logger, maxBytes);
+        if (!_isOverflowing) Log.Overflows(logger, maxBytes, spool is null ? "given up" : "written to disk");
         _isOverflowing = true;
+        if (TrySpoolAll()) return;
+        while (_queue.Count > 0 && _bytes + length > maxBytes) GiveUp(_queue.Dequeue(), "buffer_full");
+    }
+
+    private void GiveUp(Waiting record, string reason)
+    {
+        _bytes -= record.Length;
+        metrics.Waiting(-record.Length);
+        metrics.RecordDropped(reason);
+        ArrayPool<byte>.Shared.Return(record.Value);
     }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
+    /// <param name="Key">Key of the record.</param>
+    /// <param name="Value">Holds the record, from its begin; rented unless it came from the spool.</param>
+    /// <param name="Length">Bytes of the record.</param>
+    /// <param name="Spooled">Where it waits on disk; null for one in memory.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Waiting(ReadOnlyMemory<byte> Key, byte[] Value, int Length);
+    private readonly record struct Waiting(ReadOnlyMemory<byte> Key, byte[] Value, int Length, SpooledRecord? Spooled);
 }

@@ -22,6 +22,9 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Row id of the newest insert.</summary>
     public long LastInsertId => raw.sqlite3_last_insert_rowid(_handle);
 
+    /// <summary>Rows that the newest insert, update or delete touched.</summary>
+    public int ChangedRows => raw.sqlite3_changes(_handle);
+
     /// <summary>Opens or creates a file.</summary>
     /// <exception cref="TransportException">The file cannot be opened; the message names it and the cure.</exception>
     public static SqliteDatabase Open(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);

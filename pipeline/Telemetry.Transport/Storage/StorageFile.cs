@@ -24,20 +24,7 @@ internal sealed class StorageFile : IAsyncDisposable
 
     /// <summary>Opens the file of a folder, creating both where missing.</summary>
     /// <exception cref="TransportException">The file cannot be used; the message names it and the cure.</exception>
-    public static StorageFile Open(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new TransportException(
-                $"{folder} cannot be created ({e.Message}): set storage.path to a writable folder.", isTransient: false, e);
-        }
-
-        return OpenDatabase(System.IO.Path.Combine(folder, FileName));
-    }
+    public static StorageFile Open(string folder) => OpenDatabase(System.IO.Path.Combine(StorageFolder.Create(folder), FileName));
 
     /// <summary>Opens storage that is gone with this object.</summary>
     public static StorageFile OpenInMemory() => OpenDatabase(SqliteDatabase.InMemory);

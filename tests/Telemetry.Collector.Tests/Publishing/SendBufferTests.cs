@@ -13,12 +13,15 @@ public sealed class SendBufferTests : IDisposable
 
     private readonly FaultyPublisher _publisher = new();
     private readonly TestMeters _meters = new();
+    private readonly CollectorMetrics _metrics;
     private readonly SendBuffer _buffer;
+    private readonly string _folder = Directory.CreateTempSubdirectory("telemetry-send-buffer-").FullName;
 
     public SendBufferTests()
     {
         var options = new CollectorOptions { SendBufferBytes = 400 };
-        _buffer = new SendBuffer(_publisher, options, new CollectorMetrics(_meters), TimeProvider.System, NullLoggerFactory.Instance);
+        _metrics = new CollectorMetrics(_meters);
+        _buffer = new SendBuffer(_publisher, options, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     [Fact]
@@ -100,6 +103,74 @@ public sealed class SendBufferTests : IDisposable
     }
 
     [Fact]
+    public async Task Records_BeyondTheBoundWithADisk_WaitThereAndArriveInOrder()
+    {
+        using var buffer = WithDisk();
+        foreach (var i in Enumerable.Range(0, 45)) await SendAsync(buffer, "a", $"{i:D10}");
+        Assert.True(_meters["telemetry.collector.send_buffer.size"] <= 100);
+        await buffer.StartAsync(CancellationToken.None);
+
+        await ArrivedAsync(45);
+        Assert.Equal(Enumerable.Range(0, 45).Select(i => $"a:{i:D10}"), _publisher.Taken);
+        await buffer.StopAsync(CancellationToken.None);
+        AssertAccounts();
+    }
+
+    [Fact]
+    public async Task Records_BeyondTheDiskToo_PushOutTheOldestAndAreCounted()
+    {
+        using var buffer = WithDisk(diskBytes: 220);
+        foreach (var i in Enumerable.Range(0, 100)) await SendAsync(buffer, "a", $"{i:D10}");
+        await buffer.StartAsync(CancellationToken.None);
+        await buffer.StopAsync(CancellationToken.None);
+
+        Assert.Equal(Enumerable.Range(100 - _publisher.Taken.Count, _publisher.Taken.Count).Select(i => $"a:{i:D10}"), _publisher.Taken);
+        Assert.InRange(_publisher.Taken.Count, 20, 30);
+        Assert.Equal(100 - _publisher.Taken.Count, _meters["telemetry.collector.records.dropped{buffer_full}"]);
+        AssertAccounts();
+    }
+
+    [Fact]
+    public async Task Stop_WithTheBrokerAwayAndADisk_KeepsTheRestForTheNextStart()
+    {
+        _publisher.IsAway = true;
+        using (var buffer = WithDisk())
+        {
+            await buffer.StartAsync(CancellationToken.None);
+            foreach (var i in Enumerable.Range(0, 35)) await SendAsync(buffer, "a", $"{i:D10}");
+            await Eventually.TrueAsync(() => _publisher.Attempts > 0, Deadline, () => "no attempt");
+            using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+            await buffer.StopAsync(deadline.Token);
+            await buffer.ExecuteTask!;
+        }
+        Assert.Equal(0, _meters.Total("telemetry.collector.records.dropped"));
+        Assert.Empty(_publisher.Taken);
+
+        _publisher.IsAway = false;
+        using var next = WithDisk();
+        Assert.Equal(35, _meters["telemetry.collector.records.recovered"]);
+        await SendAsync(next, "a", $"{35:D10}");
+        await next.StartAsync(CancellationToken.None);
+        await ArrivedAsync(36);
+        Assert.Equal(Enumerable.Range(0, 36).Select(i => $"a:{i:D10}"), _publisher.Taken);
+    }
+
+    [Fact]
+    public async Task Records_WithADiskThatIsFull_PushOutTheOldestAndGoOn()
+    {
+        using var buffer = WithDisk();
+        buffer.Spool!.Database.QueryInt64($"PRAGMA max_page_count = {buffer.Spool.Database.QueryInt64("PRAGMA page_count")}");
+        foreach (var i in Enumerable.Range(0, 3000)) await SendAsync(buffer, "a", $"{i:D10}");
+        await buffer.StartAsync(CancellationToken.None);
+        await buffer.StopAsync(CancellationToken.None);
+
+        Assert.Equal($"a:{2999:D10}", _publisher.Taken[^1]);
+        Assert.Equal(_publisher.Taken.Order(StringComparer.Ordinal).Distinct(), _publisher.Taken);
+        Assert.True(_meters["telemetry.collector.records.dropped{buffer_full}"] > 0);
+        AssertAccounts();
+    }
+
+    [Fact]
     public async Task Records_OfManyTargetsUnderRandomFaults_AreAllAccountedFor()
     {
         var random = new Random(5);
@@ -122,9 +193,17 @@ public sealed class SendBufferTests : IDisposable
     {
         _buffer.Dispose();
         _meters.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
-    private ValueTask SendAsync(string key, params string[] values) => _buffer.SendAsync(
+    private SendBuffer WithDisk(long diskBytes = 1 << 20) => new(
+        _publisher,
+        new CollectorOptions { SendBufferBytes = 400, SendBufferDiskBytes = diskBytes, SpoolFolder = _folder },
+        _metrics, TimeProvider.System, NullLoggerFactory.Instance);
+
+    private ValueTask SendAsync(string key, params string[] values) => SendAsync(_buffer, key, values);
+
+    private static ValueTask SendAsync(SendBuffer buffer, string key, params string[] values) => buffer.SendAsync(
         Encoding.UTF8.GetBytes(key), [.. values.Select(value => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(value))], CancellationToken.None);
 
     private Task ArrivedAsync(int records) =>

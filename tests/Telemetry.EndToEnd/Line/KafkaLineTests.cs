@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Telemetry.Contracts;
 using Telemetry.EndToEnd.Programs;
@@ -7,12 +8,13 @@ using Telemetry.Testing.Kafka;
 using Telemetry.Testing.Processes;
 using Telemetry.Testing.Receivers;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Telemetry.EndToEnd.Line;
 
 /// <summary>Collector, detector and alerting as three processes over a real broker, watching a real etcd on a disk that slows.</summary>
 [Collection(RealTime.Name)]
-public sealed class KafkaLineTests
+public sealed class KafkaLineTests(ITestOutputHelper output)
 {
     private const string RoutingKey = "0123456789abcdef0123456789abcdef";
 
@@ -44,14 +46,16 @@ public sealed class KafkaLineTests
         await alerting.Child.KillAsync();
         await etcd.SlowDiskAsync(TimeSpan.FromMilliseconds(60));
         alerting = await TelemetryProcess.StartRoleAsync("alerting", config, ports.Alerting);
+        var slowed = Stopwatch.StartNew();
 
-        await pager.WaitUntilAsync(received => received.Pages.Count > 0, PageDeadline);
+        await Eventually.TrueAsync(() => pager.Pages.Count > 0, PageDeadline, () => Explain(pager, detector, alerting));
+        output.WriteLine($"paged {slowed.Elapsed} after the disk slowed");
         await detector.Child.KillAsync();
         await alerting.Child.KillAsync();
         detector = await TelemetryProcess.StartRoleAsync("detector", config, ports.Detector);
         alerting = await TelemetryProcess.StartRoleAsync("alerting", config, ports.Alerting);
         await etcd.RestoreDiskAsync();
-        await pager.WaitUntilAsync(received => received.Pages[0].IsResolved, ResolveDeadline);
+        await Eventually.TrueAsync(() => pager.Pages[0].IsResolved, ResolveDeadline, () => Explain(pager, detector, alerting));
 
         var page = Assert.Single(pager.Pages);
         Assert.Equal("etcd", page.Component);
@@ -63,6 +67,9 @@ public sealed class KafkaLineTests
         await detector.DisposeAsync();
         await alerting.DisposeAsync();
     }
+
+    private static string Explain(PagerDutyStandIn pager, TelemetryProcess detector, TelemetryProcess alerting) =>
+        $"{pager.Describe()}{Environment.NewLine}detector:{Environment.NewLine}{detector.Child.Tail()}{Environment.NewLine}alerting:{Environment.NewLine}{alerting.Child.Tail()}";
 
     private static string WriteSettings(TemporaryFolder folder, KafkaBroker broker, PagerDutyStandIn pager, EtcdServer etcd)
     {

@@ -62,7 +62,8 @@ public sealed class PagerDutyStandIn : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private string Describe() =>
+    /// <summary>What came so far, for a failing test's message.</summary>
+    public string Describe() =>
         $"{Requests.Count} requests, alerts [{string.Join("; ", Alerts.Select(alert => $"{alert.Summary} ({(alert.IsResolved ? "resolved" : "open")})"))}], faults [{string.Join("; ", Faults)}]";
 
     private IResult Take(StandInRequest request)
