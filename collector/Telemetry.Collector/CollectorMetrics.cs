@@ -3,6 +3,7 @@ using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Exposition.Series;
 using Telemetry.Collector.Publishing;
 using Telemetry.Collector.Scraping;
+using Telemetry.Collector.Targets;
 
 namespace Telemetry.Collector;
 
@@ -16,6 +17,7 @@ internal sealed class CollectorMetrics
 
     private readonly Counter<long> _scrapes;
     private readonly Counter<long> _missed;
+    private readonly Gauge<long> _targets;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _pageBytes;
     private readonly Counter<long> _unreadable;
@@ -37,6 +39,7 @@ internal sealed class CollectorMetrics
         var meter = _meter = meters.Create(MeterName);
         _scrapes = meter.CreateCounter<long>("telemetry.collector.scrapes", "{scrape}", "Scrapes, by how fetching the page ended.");
         _missed = meter.CreateCounter<long>("telemetry.collector.scrapes.missed", "{scrape}", "Scrapes left out because the one before took too long.");
+        _targets = meter.CreateGauge<long>("telemetry.collector.targets", "{target}", "Targets, by whether they are scraped, or why not.");
         _duration = meter.CreateHistogram<double>("telemetry.collector.scrape.duration", "s", "From request to the last byte of the page.");
         _pageBytes = meter.CreateCounter<long>("telemetry.collector.page.size", "By", "Pages as they came, after decompression.");
         _unreadable = meter.CreateCounter<long>("telemetry.collector.pages.unreadable", "{page}", "Pages that were answered but could not be read, by reason.");
@@ -58,6 +61,13 @@ internal sealed class CollectorMetrics
         _scrapes.Add(1, new KeyValuePair<string, object?>("result", failure.Name()));
         _duration.Record(duration.TotalSeconds);
         _pageBytes.Add(bytes);
+    }
+
+    /// <summary>Says how many targets there are, by what becomes of them.</summary>
+    public void Targets(PoolView view)
+    {
+        _targets.Record(view.Active.Count, State("active"));
+        foreach (var reason in Enum.GetValues<DropReason>()) _targets.Record(view.Dropped.Count(dropped => dropped.Reason == reason), State(reason.Name()));
     }
 
     public void Missed(long scrapes) => _missed.Add(scrapes);
@@ -109,6 +119,8 @@ internal sealed class CollectorMetrics
     }
 
     public void Waiting(long bytesMore) => _waitingBytes.Add(bytesMore);
+
+    private static KeyValuePair<string, object?> State(string state) => new("state", state);
 
     private void Drop(int samples, string reason)
     {

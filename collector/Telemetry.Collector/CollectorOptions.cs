@@ -18,6 +18,9 @@ public sealed class CollectorOptions : IValidatableObject
     /// <summary>What is scraped.</summary>
     public IList<ScrapeConfigOptions> ScrapeConfigs { get; set; } = [];
 
+    /// <summary>What holds for all targets.</summary>
+    public CollectorSettings Collector { get; set; } = new();
+
     /// <summary>Most bytes of records that wait to be published.</summary>
     [Range(1024 * 1024, int.MaxValue, ErrorMessage = "send_buffer_bytes must be at least 1048576.")]
     public int SendBufferBytes { get; set; } = DefaultSendBufferBytes;

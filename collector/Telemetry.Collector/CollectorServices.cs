@@ -5,6 +5,8 @@ using Telemetry.Catalog;
 using Telemetry.Collector.Publishing;
 using Telemetry.Collector.Recordings;
 using Telemetry.Collector.Scraping;
+using Telemetry.Collector.Sharding;
+using Telemetry.Collector.Targets;
 using Telemetry.Transport;
 
 namespace Telemetry.Collector;
@@ -25,7 +27,7 @@ public static class CollectorServices
         services.AddSingleton<IPageSink, PublishingSink>();
         // Hosted services stop in reverse: first the scraping, then, with what is left to send, the buffer.
         services.AddHostedService(provider => provider.GetRequiredService<SendBuffer>());
-        services.AddHostedService<ScrapeWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScrapePool>());
         return services;
     }
 
@@ -34,8 +36,8 @@ public static class CollectorServices
     {
         services.AddScraping(options);
         services.AddSingleton<IPageSink>(provider => RecordingWriter.Create(
-            folder, options.Cluster, provider.GetRequiredService<IReadOnlyList<ScrapeTarget>>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddHostedService<ScrapeWorker>();
+            folder, options, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<ScrapePool>());
         return services;
     }
 
@@ -45,8 +47,11 @@ public static class CollectorServices
         services.AddMetrics();
         services.AddSingleton(options);
         services.AddSingleton<CollectorMetrics>();
+        services.AddSingleton<ITargetSourceFactory, StaticTargets.Factory>();
+        services.AddSingleton(new ShardOwnership(options.Collector.Share));
+        services.AddSingleton<IShardOwnership>(provider => provider.GetRequiredService<ShardOwnership>());
         services.AddSingleton<ScrapeConnections>();
-        services.AddSingleton<ScrapePlan>();
-        services.AddSingleton<IReadOnlyList<ScrapeTarget>>(provider => provider.GetRequiredService<ScrapePlan>().Targets);
+        services.AddSingleton<PooledTargetFactory>();
+        services.AddSingleton<ScrapePool>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Telemetry.Collector.Scraping;
 using Telemetry.Contracts.Metrics;
 
@@ -6,14 +7,14 @@ namespace Telemetry.Collector.Publishing;
 /// <summary>What every record says about the scrape itself, under the names that Prometheus users know.</summary>
 internal sealed class OwnSignals
 {
+    private const string CertificateExpiry = "scrape_certificate_expiry_seconds";
+
+    private static readonly string[] Always = ["up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_bad_lines"];
+
     private readonly PointAttributes[] _reasons = Enum.GetValues<ScrapeFailure>().Select(Reason).ToArray();
 
     /// <summary>Names that a page may not bring along: they would say something else about the target.</summary>
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_bad_lines", "scrape_failure",
-        "scrape_certificate_expiry_seconds",
-    };
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>([.. Always, CertificateExpiry, "scrape_failure"], StringComparer.Ordinal);
 
     /// <summary>Writes them.</summary>
     /// <param name="writer">Where to.</param>
@@ -31,6 +32,16 @@ internal sealed class OwnSignals
         if (failure == ScrapeFailure.None) return;
         writer.BeginGauge("scrape_failure"u8);
         writer.AddNumber(_reasons[(int)failure], 1);
+    }
+
+    /// <summary>Writes that they end: the target is no longer scraped.</summary>
+    public static void WriteEnd(MetricsRecordWriter writer)
+    {
+        foreach (var name in Always)
+        {
+            writer.BeginGauge(Encoding.UTF8.GetBytes(name));
+            writer.AddStale(PointAttributes.NoneForNumber);
+        }
     }
 
     private static void Write(MetricsRecordWriter writer, ReadOnlySpan<byte> name, double value)

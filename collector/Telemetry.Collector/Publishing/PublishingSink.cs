@@ -2,24 +2,34 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
 using Telemetry.Collector.Scraping;
+using Telemetry.Contracts;
 
 namespace Telemetry.Collector.Publishing;
 
 /// <summary>Pages into records into the outlet, one encoder per target.</summary>
-internal sealed class PublishingSink(SignalCatalog catalog, IRecordOutlet outlet, CollectorMetrics metrics, ILogger<PublishingSink> logger) : IPageSink
+internal sealed class PublishingSink(
+    SignalCatalog catalog, IRecordOutlet outlet, CollectorMetrics metrics, TimeProvider time, ILogger<PublishingSink> logger) : IPageSink
 {
-    private readonly ConcurrentDictionary<ScrapeTarget, TargetEncoding> _targets = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<TargetId, TargetEncoding> _targets = new();
 
     /// <inheritdoc/>
-    public ValueTask AcceptAsync(ScrapeTarget target, ScrapedPage page, CancellationToken cancellationToken)
+    public async ValueTask<PageVerdict> AcceptAsync(ScrapeTarget target, ScrapedPage page, CancellationToken cancellationToken)
     {
         var encoding = EncodingOf(target);
-        return outlet.SendAsync(encoding.Key, encoding.Encode(page, metrics, logger), cancellationToken);
+        await outlet.SendAsync(encoding.Key, encoding.Encode(page, metrics, logger), cancellationToken);
+        return encoding.Verdict;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask EndAsync(ScrapeTarget target, TargetEnd end, CancellationToken cancellationToken)
+    {
+        if (!_targets.TryRemove(target.Id, out var encoding) || end != TargetEnd.Gone) return;
+        await outlet.SendAsync(encoding.Key, encoding.EncodeEnd(time.GetUtcNow().ToUnixTimeMilliseconds()), cancellationToken);
     }
 
     /// <summary>Reads a page only for what later ones of the target need to know of it.</summary>
     public void Observe(ScrapeTarget target, ScrapedPage page) => EncodingOf(target).Encode(page, metrics, logger);
 
     private TargetEncoding EncodingOf(ScrapeTarget target) =>
-        _targets.GetOrAdd(target, static (added, catalog) => new TargetEncoding(added, catalog), catalog);
+        _targets.GetOrAdd(target.Id, static (_, made) => new TargetEncoding(made.target, made.catalog), (target, catalog));
 }

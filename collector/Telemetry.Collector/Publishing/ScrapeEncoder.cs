@@ -60,6 +60,19 @@ internal sealed class ScrapeEncoder
         return _writer.End();
     }
 
+    /// <summary>Encodes that every series of the target, its own signals included, has ended. The records are valid until the next call.</summary>
+    /// <param name="timeMs">When, Unix milliseconds.</param>
+    public IReadOnlyList<ReadOnlyMemory<byte>> EncodeEnd(long timeMs)
+    {
+        Tally.Clear();
+        _writer.Begin(new ScrapeHeader(_target.Id, timeMs, DurationMs: 0, (long)_target.Interval.TotalMilliseconds) { Resource = _resource });
+        // No series was seen in a page after the last one.
+        var moment = new ScrapeMoment(_table.Generation + 1, timeMs, IsWhole: true);
+        foreach (var metric in _layout.Metrics) metric.Write(_writer, moment, Tally);
+        OwnSignals.WriteEnd(_writer);
+        return _writer.End();
+    }
+
     private void EncodePage(in ScrapedPage page)
     {
         if (!ContentTypes.TrySelect(page.ContentType, out var format))

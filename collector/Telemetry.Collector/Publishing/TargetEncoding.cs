@@ -14,6 +14,9 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
     /// <summary>Key of the target's records.</summary>
     public ReadOnlyMemory<byte> Key => _encoder.Key;
 
+    /// <summary>How the last scrape ended.</summary>
+    public PageVerdict Verdict => new(_encoder.Failure, _encoder.Tally.Read, Detail());
+
     /// <summary>Encodes one scrape. The records are valid until the next call.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Encode(ScrapedPage page, CollectorMetrics metrics, ILogger logger)
     {
@@ -23,6 +26,9 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
         Report(page, logger);
         return records;
     }
+
+    /// <summary>Encodes that all series of the target end. The records are valid until the next call.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> EncodeEnd(long timeMs) => _encoder.EncodeEnd(timeMs);
 
     private void Report(ScrapedPage page, ILogger logger)
     {
@@ -42,6 +48,10 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
                 break;
         }
     }
+
+    private string Detail() => _encoder.BadLines is [var first, ..]
+        ? $"{_encoder.Tally.BadLines} lines cannot be read, the first being line {first.Line}: {first.Reason.Describe()}."
+        : "";
 
     private PageState StateOf() => _encoder.Failure switch
     {

@@ -40,7 +40,7 @@ public sealed partial class RecordingFeed
         _time = time;
         _logger = loggers.CreateLogger<RecordingFeed>();
         var metrics = new CollectorMetrics(meters);
-        _sink = new PublishingSink(catalog, new DirectOutlet(publisher, metrics), metrics, loggers.CreateLogger<PublishingSink>());
+        _sink = new PublishingSink(catalog, new DirectOutlet(publisher, metrics), metrics, time, loggers.CreateLogger<PublishingSink>());
         foreach (var target in reader.Targets) _targets.Add(target, TargetOf(target, cluster));
     }
 
@@ -68,13 +68,12 @@ public sealed partial class RecordingFeed
         foreach (var notice in _reader.Notices.Skip(known)) Log.LeftOut(_logger, notice);
     }
 
-    private ValueTask FeedAsync(RecordedPage page, long fromMs, CancellationToken cancellationToken)
+    private async ValueTask FeedAsync(RecordedPage page, long fromMs, CancellationToken cancellationToken)
     {
         var target = _targets[page.Target];
         var scraped = PageOf(page);
-        if (page.StartMs >= fromMs) return _sink.AcceptAsync(target, scraped, cancellationToken);
-        _sink.Observe(target, scraped);
-        return ValueTask.CompletedTask;
+        if (page.StartMs >= fromMs) await _sink.AcceptAsync(target, scraped, cancellationToken);
+        else _sink.Observe(target, scraped);
     }
 
     private static ScrapedPage PageOf(RecordedPage page) => page.Status switch

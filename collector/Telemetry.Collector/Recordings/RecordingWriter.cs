@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Telemetry.Collector.Scraping;
+using Telemetry.Contracts;
 
 namespace Telemetry.Collector.Recordings;
 
@@ -14,34 +16,33 @@ internal sealed class RecordingWriter : IPageSink, IDisposable
     private readonly string _folder;
     private readonly TimeProvider _time;
     private readonly RecordingManifest _manifest;
-    private readonly Dictionary<ScrapeTarget, PageFileWriter> _files = [];
+    private readonly ConcurrentDictionary<TargetId, PageFileWriter> _files = new();
     private readonly Lock _manifestLock = new();
     private long _manifestWritten;
 
-    private RecordingWriter(string folder, string name, IReadOnlyList<ScrapeTarget> targets, TimeProvider time)
+    private RecordingWriter(string folder, CollectorOptions options, TimeProvider time)
     {
         _folder = folder;
         _time = time;
         _manifest = new RecordingManifest
         {
-            Name = name,
+            Name = options.Cluster,
             StartMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            IntervalS = targets.Count == 0 ? 0 : targets.Min(target => target.Interval).TotalSeconds,
+            IntervalS = options.ScrapeConfigs.Count == 0 ? 0 : options.ScrapeConfigs.Min(config => config.ScrapeInterval).TotalSeconds,
         };
-        foreach (var target in targets) _files.Add(target, new PageFileWriter(folder, Entry(target)));
         WriteManifest();
     }
 
     /// <summary>Begins a recording in a folder that holds none.</summary>
     /// <exception cref="RecordingException">The folder cannot be written, or holds a recording already.</exception>
-    public static RecordingWriter Create(string folder, string name, IReadOnlyList<ScrapeTarget> targets, TimeProvider time)
+    public static RecordingWriter Create(string folder, CollectorOptions options, TimeProvider time)
     {
         try
         {
             Directory.CreateDirectory(folder);
             return File.Exists(Path.Combine(folder, RecordingManifest.FileName))
                 ? throw new RecordingException($"{folder} holds a recording already; name another folder.")
-                : new RecordingWriter(folder, name, targets, time);
+                : new RecordingWriter(folder, options, time);
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
@@ -50,22 +51,26 @@ internal sealed class RecordingWriter : IPageSink, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask AcceptAsync(ScrapeTarget target, ScrapedPage page, CancellationToken cancellationToken)
+    public ValueTask<PageVerdict> AcceptAsync(ScrapeTarget target, ScrapedPage page, CancellationToken cancellationToken)
     {
         try
         {
-            _files[target].Write(page);
+            var isNew = !_files.ContainsKey(target.Id);
+            FileOf(target).Write(page);
             lock (_manifestLock)
             {
-                if (_time.GetElapsedTime(_manifestWritten) >= ManifestEvery) WriteManifest();
+                if (isNew || _time.GetElapsedTime(_manifestWritten) >= ManifestEvery) WriteManifest();
             }
         }
         catch (IOException full)
         {
             throw new RecordingException($"{_folder} cannot be written: {full.Message} What was written before is kept.", full);
         }
-        return ValueTask.CompletedTask;
+        return ValueTask.FromResult(new PageVerdict(page.Failure, Samples: 0, Detail: ""));
     }
+
+    /// <summary>A recording keeps its targets: one that ends has no more pages.</summary>
+    public ValueTask EndAsync(ScrapeTarget target, TargetEnd end, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Ends every stream and writes the last manifest.</summary>
     public void Dispose()
@@ -74,11 +79,15 @@ internal sealed class RecordingWriter : IPageSink, IDisposable
         lock (_manifestLock) WriteManifest();
     }
 
+    // The pool scrapes an identity once at a time, so two threads never add the same file.
+    private PageFileWriter FileOf(ScrapeTarget target) =>
+        _files.TryGetValue(target.Id, out var file) ? file : _files.GetOrAdd(target.Id, new PageFileWriter(_folder, Entry(target)));
+
     private void WriteManifest()
     {
         _manifestWritten = _time.GetTimestamp();
         _manifest.Seconds = (_time.GetUtcNow().ToUnixTimeMilliseconds() - _manifest.StartMs) / 1000.0;
-        _manifest.Targets = [.. _files.Values.Select(file => file.Target)];
+        _manifest.Targets = [.. _files.Values.Select(file => file.Target).OrderBy(target => target.File, StringComparer.Ordinal)];
         var path = Path.Combine(_folder, RecordingManifest.FileName);
         using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
         {

@@ -1,10 +1,11 @@
+using Telemetry.Collector.Targets;
 using Telemetry.Contracts;
 using Telemetry.Credentials;
 
 namespace Telemetry.Collector.Scraping;
 
-/// <summary>One page to be scraped: what the settings say, resolved.</summary>
-public sealed record ScrapeTarget
+/// <summary>One page to be scraped: what the settings or a discovery say, resolved. Two equal targets are the same target.</summary>
+internal sealed record ScrapeTarget
 {
     /// <summary>Identity of the target; key of its records.</summary>
     public required TargetId Id { get; init; }
@@ -28,5 +29,5 @@ public sealed record ScrapeTarget
     public HttpSecurity Security { get; init; } = HttpSecurity.None;
 
     /// <summary>Further labels of the target, put on its records as resource attributes.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Labels { get; init; } = [];
+    public TargetLabels Labels { get; init; } = TargetLabels.None;
 }

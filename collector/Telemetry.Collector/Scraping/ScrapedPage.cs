@@ -13,6 +13,9 @@ namespace Telemetry.Collector.Scraping;
 public readonly record struct ScrapedPage(
     long StartMs, long DurationMs, int Status, ScrapeFailure Failure, string? ContentType, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>Number of the moment that it was made for, by which the same scrape made twice is recognised; null in a recording.</summary>
+    public long? Slot { get; init; }
+
     /// <summary>When the certificate that the target showed runs out; null without one.</summary>
     public DateTimeOffset? CertificateExpiry { get; init; }
 }

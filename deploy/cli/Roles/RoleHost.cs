@@ -42,6 +42,7 @@ internal static class RoleHost
     {
         Cluster = settings.Cluster.Name,
         ScrapeConfigs = settings.ScrapeConfigs,
+        Collector = settings.Collector,
     };
 
     private static Uri ExternalUrlOf(TelemetrySettings settings) =>

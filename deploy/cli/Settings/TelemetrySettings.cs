@@ -19,6 +19,8 @@ internal class TelemetrySettings : IValidatableObject
     /// <summary>What is scraped, with Prometheus's keys.</summary>
     public IList<ScrapeConfigOptions> ScrapeConfigs { get; set; } = [];
 
+    public CollectorSettings Collector { get; set; } = new();
+
     public TransportSettings Transport { get; set; } = new();
 
     /// <summary>Needed for <c>transport.kind: kafka</c>, and by <c>telemetry topics</c>.</summary>

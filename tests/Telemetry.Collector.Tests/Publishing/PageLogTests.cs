@@ -18,7 +18,7 @@ public sealed class PageLogTests : IDisposable
     public PageLogTests()
     {
         var metrics = new CollectorMetrics(_meters);
-        _sink = new PublishingSink(EncoderRig.Catalog("a"), new DirectOutlet(new KeepingPublisher(), metrics), metrics, _log);
+        _sink = new PublishingSink(EncoderRig.Catalog("a"), new DirectOutlet(new KeepingPublisher(), metrics), metrics, TimeProvider.System, _log);
     }
 
     [Fact]
@@ -58,6 +58,6 @@ public sealed class PageLogTests : IDisposable
 
     public void Dispose() => _meters.Dispose();
 
-    private ValueTask AcceptAsync(string page, string? contentType = null) => _sink.AcceptAsync(
+    private ValueTask<PageVerdict> AcceptAsync(string page, string? contentType = null) => _sink.AcceptAsync(
         _target, new ScrapedPage(1000, 5, 200, ScrapeFailure.None, contentType, Encoding.UTF8.GetBytes(page)), CancellationToken.None);
 }

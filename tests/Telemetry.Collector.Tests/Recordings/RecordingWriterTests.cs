@@ -89,9 +89,10 @@ public sealed class RecordingWriterTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private RecordingWriter Create() => RecordingWriter.Create(_folder, "test", _targets, TimeProvider.System);
+    private RecordingWriter Create() => RecordingWriter.Create(
+        _folder, new CollectorOptions { Cluster = "test", ScrapeConfigs = [new() { ScrapeInterval = TimeSpan.FromSeconds(1) }] }, TimeProvider.System);
 
-    private ValueTask WriteAsync(RecordingWriter writer, int target, long startMs, string body) => writer.AcceptAsync(
+    private ValueTask<PageVerdict> WriteAsync(RecordingWriter writer, int target, long startMs, string body) => writer.AcceptAsync(
         _targets[target], new ScrapedPage(startMs, 5, 200, ScrapeFailure.None, "text/plain", Encoding.UTF8.GetBytes(body)), CancellationToken.None);
 
     private async Task<(List<string> Pages, IReadOnlyList<string> Notices, RecordingManifest Manifest)> ReadAsync()

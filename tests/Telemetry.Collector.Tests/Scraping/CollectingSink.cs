@@ -16,9 +16,11 @@ internal sealed class CollectingSink : IPageSink
         }
     }
 
-    public ValueTask AcceptAsync(ScrapeTarget target, ScrapedPage page, CancellationToken cancellationToken)
+    public ValueTask<PageVerdict> AcceptAsync(ScrapeTarget target, ScrapedPage page, CancellationToken cancellationToken)
     {
         lock (_pages) _pages.Add((target, page, Encoding.UTF8.GetString(page.Body.Span)));
-        return ValueTask.CompletedTask;
+        return ValueTask.FromResult(new PageVerdict(page.Failure, 0, ""));
     }
+
+    public ValueTask EndAsync(ScrapeTarget target, TargetEnd end, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -6,6 +6,7 @@ namespace Telemetry.Collector.Tests.Scraping;
 internal sealed class ScrapeRig : IDisposable
 {
     private readonly KeptLog<TargetScraper> _log = new();
+    private readonly SemaphoreSlim _reading = new(1);
     private readonly ScrapeHttp _http;
     private readonly TargetScraper _scraper;
 
@@ -13,10 +14,10 @@ internal sealed class ScrapeRig : IDisposable
     {
         var config = new ScrapeConfigOptions { JobName = "job", Targets = [address], ScrapeTimeout = TimeSpan.FromSeconds(5) };
         change?.Invoke(config);
-        _http = new ScrapeHttp(config.Security);
         var target = ScrapeTargets.Of(config, "cluster").Single();
+        _http = new ScrapeHttp(config.Security);
         var metrics = new CollectorMetrics(Meters);
-        _scraper = new TargetScraper(target, new ScrapeClient(_http), Sink, metrics, TimeProvider.System, _log);
+        _scraper = new TargetScraper(target, new ScrapeClient(_http), Sink, _reading, metrics, TimeProvider.System, _log);
     }
 
     public CollectingSink Sink { get; } = new();
@@ -27,7 +28,7 @@ internal sealed class ScrapeRig : IDisposable
 
     public async Task<(ScrapedPage Page, string Body)> ScrapeAsync()
     {
-        await _scraper.RunOnceAsync(CancellationToken.None);
+        await _scraper.RunOnceAsync(slot: 1, CancellationToken.None);
         var (_, page, body) = Sink.Pages[^1];
         return (page, body);
     }
@@ -35,6 +36,7 @@ internal sealed class ScrapeRig : IDisposable
     public void Dispose()
     {
         _http.Dispose();
+        _reading.Dispose();
         Meters.Dispose();
     }
 }

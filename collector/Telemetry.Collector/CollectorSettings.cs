@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using Telemetry.Collector.Sharding;
+
+namespace Telemetry.Collector;
+
+/// <summary>Section <c>collector</c>: what holds for all targets.</summary>
+public sealed class CollectorSettings : IValidatableObject
+{
+    /// <summary>Most targets of one collector where nothing is written. Each has at most one scrape under way.</summary>
+    public const int DefaultMaxTargets = 10_000;
+
+    /// <summary>How long a target that another shard owns by now is scraped on where nothing is written.</summary>
+    public static readonly TimeSpan DefaultShardHandover = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Which share of the targets this collector scrapes: <c>i/n</c>, i from 0; or n alone in a StatefulSet, where i is the ordinal in the
+    /// pod's name (<c>POD_NAME</c>, else the host's name). Without it all.
+    /// </summary>
+    public string? Shard { get; set; }
+
+    /// <summary>How long a target is scraped on that another shard owns by now. The new owner starts at once; doubles are recognised.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "shard_handover must be between 0s and 1h.")]
+    public TimeSpan ShardHandover { get; set; } = DefaultShardHandover;
+
+    /// <summary>Most targets, those of other shards left out; behind it those with the last identities are dropped and counted.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "max_targets must be between 1 and 1000000.")]
+    public int MaxTargets { get; set; } = DefaultMaxTargets;
+
+    /// <summary>The share that holds. The settings have been validated.</summary>
+    internal ShardShare Share => ShardText.Read(Shard, PodName, out _)!;
+
+    private static string PodName => Environment.GetEnvironmentVariable("POD_NAME") is { Length: > 0 } name ? name : Environment.MachineName;
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        _ = ShardText.Read(Shard, PodName, out var problem);
+        if (problem is not null) yield return new(problem, [nameof(Shard)]);
+    }
+}

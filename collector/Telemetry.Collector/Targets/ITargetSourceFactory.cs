@@ -1,0 +1,12 @@
+using Telemetry.Collector.Scraping;
+
+namespace Telemetry.Collector.Targets;
+
+/// <summary>One way of finding targets. Each registered factory is asked for every scrape config, also after a reload.</summary>
+internal interface ITargetSourceFactory
+{
+    /// <summary>The sources that a scrape config names of this kind; none where it names none.</summary>
+    /// <param name="config">The scrape config, validated.</param>
+    /// <param name="cluster">Name of the cluster, for the targets' identities.</param>
+    IEnumerable<ITargetSource> SourcesOf(ScrapeConfigOptions config, string cluster);
+}
