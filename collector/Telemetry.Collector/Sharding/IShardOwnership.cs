@@ -9,7 +9,7 @@ internal interface IShardOwnership
     ShardShare Share { get; }
 
     /// <summary>Raised after the share has changed: ask again.</summary>
-    event Action? Changed;
+    event EventHandler? Changed;
 
     /// <summary>Whether a target is ours by the share that holds now.</summary>
     bool Owns(TargetId target);

@@ -8,7 +8,7 @@ internal sealed class ShardOwnership(ShardShare share) : IShardOwnership
     private volatile ShardShare _share = share;
 
     /// <inheritdoc/>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     /// <inheritdoc/>
     public ShardShare Share => _share;
@@ -21,6 +21,6 @@ internal sealed class ShardOwnership(ShardShare share) : IShardOwnership
     {
         if (share == _share) return;
         _share = share;
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 }

@@ -62,7 +62,7 @@ internal sealed partial class ScrapePool : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _shards.Changed += Wake;
+        _shards.Changed += OnSharesChanged;
         CollectorOptions? applied = null;
         try
         {
@@ -81,12 +81,14 @@ internal sealed partial class ScrapePool : BackgroundService
         }
         finally
         {
-            _shards.Changed -= Wake;
+            _shards.Changed -= OnSharesChanged;
             _sources.Dispose();
             await Task.WhenAll(_running.Values.Select(running => running.StopAsync()));
             foreach (var running in _running.Values) running.Dispose();
         }
     }
+
+    private void OnSharesChanged(object? sender, EventArgs args) => Wake();
 
     private void Wake()
     {
