@@ -9,6 +9,9 @@ internal static class BrokerAge
     /// <summary>First version that creates topics by request (KIP-4).</summary>
     public static readonly Version CreatesTopics = new(0, 10, 1);
 
+    /// <summary>First version that recognises a producer's retries (KIP-98).</summary>
+    public static readonly Version KnowsIdempotence = new(0, 11, 0);
+
     /// <summary>First version that tells a topic's settings (KIP-133).</summary>
     public static readonly Version TellsSettings = new(0, 11, 0);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Logging.Abstractions;
 using Telemetry.Transport;
 using Telemetry.Transport.Kafka;
 using Telemetry.Transport.Kafka.Clients;
@@ -10,6 +11,32 @@ public sealed class KafkaPropertiesTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("telemetry-test-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("0.9.0.1", null, "1")]
+    [InlineData("0.10.2", null, "1")]
+    [InlineData("0.11.0", "true", null)]
+    [InlineData(null, "true", null)]
+    public void Producer_IsIdempotentWhereTheBrokersKnowIt_ElseOneRequestKeepsTheOrder(string? stated, string? idempotent, string? inFlight)
+    {
+        var properties = new Dictionary<string, string> { ["bootstrap.servers"] = "b:1" };
+        if (stated is not null) (properties["api.version.request"], properties["broker.version.fallback"]) = ("false", stated);
+
+        var producer = new KafkaClients(new KafkaOptions { Properties = properties }, NullLoggerFactory.Instance).ProducerProperties;
+
+        Assert.Equal("all", producer["acks"]);
+        Assert.Equal("lz4", producer["compression.codec"]);
+        Assert.Equal(idempotent, producer.GetValueOrDefault("enable.idempotence"));
+        Assert.Equal(inFlight, producer.GetValueOrDefault("max.in.flight.requests.per.connection"));
+    }
+
+    [Fact]
+    public void Producer_WithAPropertyOfTheOperator_TakesTheOperators()
+    {
+        var properties = new Dictionary<string, string> { ["bootstrap.servers"] = "b:1", ["compression.codec"] = "zstd" };
+
+        Assert.Equal("zstd", new KafkaClients(new KafkaOptions { Properties = properties }, NullLoggerFactory.Instance).ProducerProperties["compression.codec"]);
+    }
 
     [Fact]
     public void Resolve_SecretFile_IsReadWithoutItsLineEnd()
