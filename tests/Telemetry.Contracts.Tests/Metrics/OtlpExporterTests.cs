@@ -6,6 +6,7 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using Telemetry.Contracts.Metrics;
+using Telemetry.Testing.Otlp;
 using Xunit;
 
 namespace Telemetry.Contracts.Tests.Metrics;

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Telemetry.Contracts.Tests.Metrics;
+namespace Telemetry.Testing.Otlp;
 
 /// <summary>A loopback endpoint that takes what an OTLP exporter posts over HTTP, and hands out the bodies.</summary>
-internal sealed class OtlpEndpoint : IAsyncDisposable
+public sealed class OtlpEndpoint : IAsyncDisposable
 {
     private readonly Channel<byte[]> _bodies = Channel.CreateUnbounded<byte[]>();
     private readonly WebApplication _app;
@@ -24,8 +24,10 @@ internal sealed class OtlpEndpoint : IAsyncDisposable
         _app.MapPost("/v1/metrics", TakeAsync);
     }
 
+    /// <summary>Where exporters post metrics.</summary>
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/v1/metrics");
 
+    /// <summary>Starts on a free port.</summary>
     public static async Task<OtlpEndpoint> StartAsync()
     {
         var endpoint = new OtlpEndpoint();
@@ -33,12 +35,14 @@ internal sealed class OtlpEndpoint : IAsyncDisposable
         return endpoint;
     }
 
+    /// <summary>The next body that was posted; waits for it.</summary>
     public async Task<byte[]> NextBodyAsync()
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         return await _bodies.Reader.ReadAsync(deadline.Token);
     }
 
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task TakeAsync(HttpRequest request)
