@@ -9,6 +9,12 @@ public sealed class CollectorSettings : IValidatableObject
     /// <summary>Most targets of one collector where nothing is written. Each has at most one scrape under way.</summary>
     public const int DefaultMaxTargets = 10_000;
 
+    /// <summary>Most bytes of records that wait in memory for a broker that is away, where nothing is written.</summary>
+    public const long DefaultSendBufferBytes = 64L << 20;
+
+    /// <summary>Most bytes of records that wait on disk behind them where nothing is written: an hour of a large cluster.</summary>
+    public const long DefaultSendBufferDiskBytes = 1L << 30;
+
     /// <summary>How long a target that another shard owns by now is scraped on where nothing is written.</summary>
     public static readonly TimeSpan DefaultShardHandover = TimeSpan.FromMinutes(2);
 
@@ -25,6 +31,17 @@ public sealed class CollectorSettings : IValidatableObject
     /// <summary>Most targets, those of other shards left out; behind it those with the last identities are dropped and counted.</summary>
     [Range(1, 1_000_000, ErrorMessage = "max_targets must be between 1 and 1000000.")]
     public int MaxTargets { get; set; } = DefaultMaxTargets;
+
+    /// <summary>Most bytes of records that wait in memory while the transport is away, for example <c>64MB</c>.</summary>
+    [Range(1L << 20, 1L << 30, ErrorMessage = "send_buffer_bytes must be between 1MB and 1GB.")]
+    public long SendBufferBytes { get; set; } = DefaultSendBufferBytes;
+
+    /// <summary>
+    /// Most bytes of records that wait on disk, under <c>storage.path</c>, once memory is full; 0 keeps none there. Over it the oldest are
+    /// given up and counted. Only with <c>transport.kind: kafka</c>: the embedded transport is never away.
+    /// </summary>
+    [Range(0L, 1L << 40, ErrorMessage = "send_buffer_disk_bytes must be between 0B and 1024GB.")]
+    public long SendBufferDiskBytes { get; set; } = DefaultSendBufferDiskBytes;
 
     /// <summary>The share that holds. The settings have been validated.</summary>
     internal ShardShare Share => ShardText.Read(Shard, PodName, out _)!;

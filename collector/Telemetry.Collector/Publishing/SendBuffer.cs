@@ -21,10 +21,10 @@ internal sealed class SendBuffer : BackgroundService, IRecordOutlet
         IStreamPublisher publisher, CollectorOptions options, CollectorMetrics metrics, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<SendLane>();
-        Spool = options.SpoolFolder is { } folder ? RecordSpool.Open(folder, options.SendBufferDiskBytes) : null;
+        Spool = options.SpoolFolder is { } folder ? RecordSpool.Open(folder, options.Collector.SendBufferDiskBytes) : null;
         if (Spool is not null) metrics.ObserveSpool(Spool.Recovered, () => Spool.Bytes);
         _lanes = [.. Enumerable.Range(0, Lanes).Select(lane =>
-            new SendLane(lane, publisher, options.SendBufferBytes / Lanes, Spool, metrics, time, logger))];
+            new SendLane(lane, publisher, (int)(options.Collector.SendBufferBytes / Lanes), Spool, metrics, time, logger))];
     }
 
     /// <summary>What waits on disk; null where nothing does.</summary>

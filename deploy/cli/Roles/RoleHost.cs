@@ -43,6 +43,7 @@ internal static class RoleHost
         Cluster = settings.Cluster.Name,
         ScrapeConfigs = settings.ScrapeConfigs,
         Collector = settings.Collector,
+        SpoolFolder = settings.Transport.Kind == TransportKind.Kafka && settings.Collector.SendBufferDiskBytes > 0 ? settings.Storage.Path : null,
     };
 
     private static Uri ExternalUrlOf(TelemetrySettings settings) =>

@@ -19,7 +19,7 @@ public sealed class SendBufferTests : IDisposable
 
     public SendBufferTests()
     {
-        var options = new CollectorOptions { SendBufferBytes = 400 };
+        var options = new CollectorOptions { Collector = new() { SendBufferBytes = 400 } };
         _metrics = new CollectorMetrics(_meters);
         _buffer = new SendBuffer(_publisher, options, _metrics, TimeProvider.System, NullLoggerFactory.Instance);
     }
@@ -198,7 +198,7 @@ public sealed class SendBufferTests : IDisposable
 
     private SendBuffer WithDisk(long diskBytes = 1 << 20) => new(
         _publisher,
-        new CollectorOptions { SendBufferBytes = 400, SendBufferDiskBytes = diskBytes, SpoolFolder = _folder },
+        new CollectorOptions { Collector = new() { SendBufferBytes = 400, SendBufferDiskBytes = diskBytes }, SpoolFolder = _folder },
         _metrics, TimeProvider.System, NullLoggerFactory.Instance);
 
     private ValueTask SendAsync(string key, params string[] values) => SendAsync(_buffer, key, values);
