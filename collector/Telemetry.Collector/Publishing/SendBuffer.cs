@@ -14,12 +14,17 @@ internal sealed class SendBuffer : BackgroundService, IRecordOutlet
 {
     private const int Lanes = 4;
 
+    // What is kept on disk need not be sent now: the host's time to stop is for the others too.
+    private static readonly TimeSpan SpoolPatience = TimeSpan.FromSeconds(5);
+
     private readonly SendLane[] _lanes;
     private readonly CancellationTokenSource _closing = new();
+    private readonly TimeProvider _time;
 
     public SendBuffer(
         IStreamPublisher publisher, CollectorOptions options, CollectorMetrics metrics, TimeProvider time, ILoggerFactory loggers)
     {
+        _time = time;
         var logger = loggers.CreateLogger<SendLane>();
         Spool = options.SpoolFolder is { } folder ? RecordSpool.Open(folder, options.Collector.SendBufferDiskBytes) : null;
         if (Spool is not null) metrics.ObserveSpool(Spool.Recovered, () => Spool.Bytes);
@@ -42,7 +47,8 @@ internal sealed class SendBuffer : BackgroundService, IRecordOutlet
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await _closing.CancelAsync();
-        if (ExecuteTask is { } sending) await sending.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ExecuteTask is { } sending)
+            await sending.WaitAsync(Spool is null ? Timeout.InfiniteTimeSpan : SpoolPatience, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
         foreach (var lane in _lanes) lane.KeepRest();
     }
