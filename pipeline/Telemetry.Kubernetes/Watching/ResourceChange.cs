@@ -3,10 +3,13 @@ namespace Telemetry.Kubernetes.Watching;
 /// <summary>What a list or a watch told about a resource kind.</summary>
 public enum ResourceChange
 {
-    /// <summary>A fresh list begins: forget every object of the query. Carries no object.</summary>
+    /// <summary>
+    /// A fresh list begins. The objects known until now hold until <see cref="Synced"/>; where another one of this comes before that,
+    /// the list broke off and begins again. Carries no object.
+    /// </summary>
     Replaced,
 
-    /// <summary>The object exists: part of a list, or newly created.</summary>
+    /// <summary>The object exists: part of a list, or newly created. In a list it carries no <c>kind</c>.</summary>
     Added,
 
     /// <summary>The object changed.</summary>
