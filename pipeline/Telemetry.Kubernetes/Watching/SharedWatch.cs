@@ -26,11 +26,8 @@ internal sealed class SharedWatch(KubernetesMetrics metrics) : IDisposable
     {
         lock (_lock)
         {
-            if (_join.IsCancellationRequested)
-            {
-                _join.Dispose();
-                _join = new CancellationTokenSource();
-            }
+            // The one before is not disposed: whoever joins cancels it outside the lock.
+            if (_join.IsCancellationRequested) _join = new CancellationTokenSource();
             return _join.Token;
         }
     }

@@ -7,6 +7,9 @@ namespace Telemetry.Testing.Kubernetes;
 /// <summary>The API server's continue token: the version that the list shows (-1: the newest) and the key behind which it goes on.</summary>
 internal sealed record ContinueToken(long Version, string After)
 {
+    /// <summary>The key behind which the list goes on, from the root.</summary>
+    public string Behind => After.StartsWith('/') ? After : $"/{After}";
+
     /// <summary>Reads a token; null where it is none.</summary>
     public static ContinueToken? Parse(string text)
     {

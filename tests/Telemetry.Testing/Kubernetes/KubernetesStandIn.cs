@@ -35,7 +35,7 @@ public sealed class KubernetesStandIn : IAsyncDisposable
     {
         _certificates = certificates;
         _certificate = certificates.Issue(["kubernetes.default.svc", "kubernetes", "127.0.0.1"]);
-        Faults.Watches += fault =>
+        Faults.BreakWatches = fault =>
         {
             foreach (var watch in _watches.Keys) watch.Break(fault);
         };

@@ -18,7 +18,7 @@ internal static class ListAnswer
         };
         if (version < history.Compacted) return (null, StatusAnswer.TokenTooOld(request.Token! with { Version = -1 }));
         var rows = history.At(version, request.Kind);
-        var left = rows.Where(row => request.Token is null || string.CompareOrdinal(row.Key.SortKey, request.Token.After) > 0).Where(request.Selects).ToList();
+        var left = rows.Where(row => request.Token is null || string.CompareOrdinal(row.Key.SortKey, request.Token.Behind) > 0).Where(request.Selects).ToList();
         var page = request.Limit > 0 && left.Count > request.Limit ? left[..request.Limit] : left;
         return (Document(request, version, page, left.Count - page.Count), null);
     }

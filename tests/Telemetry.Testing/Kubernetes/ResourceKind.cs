@@ -51,6 +51,8 @@ internal sealed record ResourceKind(string Group, string Version, string Plural,
             var parts = path[(kind.Root.Length + 1)..].Split('/');
             var space = kind.IsNamespaced && parts is ["namespaces", _, ..] ? parts[1] : null;
             var rest = space is null ? parts : parts[2..];
+            // Below a namespace stand other kinds, not parts of it.
+            if (kind.Plural == "namespaces" && parts.Length > 2) continue;
             if (rest.Length > 0 && rest[0] == kind.Plural && (space is not null || !kind.IsNamespaced || rest.Length == 1))
                 return new ResourcePath(kind, space, rest.ElementAtOrDefault(1), rest.Length > 2 ? string.Join('/', rest[2..]) : null);
         }

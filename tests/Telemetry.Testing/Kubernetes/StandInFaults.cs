@@ -7,8 +7,8 @@ public sealed class StandInFaults
     private readonly Queue<StatusAnswer> _refusals = new();
     private int _brokenPages;
 
-    /// <summary>Raised to break all watches that are open.</summary>
-    internal event Action<WatchFault>? Watches;
+    /// <summary>Breaks all watches that are open.</summary>
+    internal Action<WatchFault> BreakWatches { get; set; } = _ => { };
 
     /// <summary>Answers the next requests with 429.</summary>
     /// <param name="requests">How many.</param>
@@ -25,13 +25,16 @@ public sealed class StandInFaults
     }
 
     /// <summary>Every open watch tells 410 inside its stream and ends.</summary>
-    public void ExpireWatches() => Watches?.Invoke(WatchFault.Expire);
+    public void ExpireWatches() => BreakWatches(WatchFault.Expire);
 
     /// <summary>Every open watch sends half of an event, and its connection breaks.</summary>
-    public void CutWatches() => Watches?.Invoke(WatchFault.Cut);
+    public void CutWatches() => BreakWatches(WatchFault.Cut);
+
+    /// <summary>Every open watch is closed, as at the end of its time.</summary>
+    public void CloseWatches() => BreakWatches(WatchFault.Close);
 
     /// <summary>Every open watch sends a line that is no JSON, and goes on.</summary>
-    public void SendGarbage() => Watches?.Invoke(WatchFault.Garbage);
+    public void SendGarbage() => BreakWatches(WatchFault.Garbage);
 
     internal StatusAnswer? NextRefusal()
     {
@@ -56,5 +59,6 @@ internal enum WatchFault
 {
     Expire,
     Cut,
+    Close,
     Garbage,
 }

@@ -96,6 +96,8 @@ internal sealed class WatchAnswer(HttpContext context, ObjectHistory history, Li
                 await WriteLineAsync("""{"type":"MODIFIED","object":{"metadata":{"name":"ha""", cancellationToken);
                 context.Abort();
                 return true;
+            case WatchFault.Close:
+                return true;
             default:
                 await WriteLineAsync("{\"type\":\"MODIFIED\",\"object\":{]\n", cancellationToken);
                 return false;
