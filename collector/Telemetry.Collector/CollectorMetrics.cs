@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Telemetry.Collector.ClusterState;
 using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Exposition.Series;
 using Telemetry.Collector.Publishing;
@@ -31,6 +32,11 @@ internal sealed class CollectorMetrics
     private readonly Counter<long> _retries;
     private readonly Counter<long> _recordsRecovered;
     private readonly UpDownCounter<long> _waitingBytes;
+    private readonly Counter<long> _documents;
+    private readonly Counter<long> _documentsDropped;
+    private readonly Counter<long> _changes;
+    private readonly Counter<long> _changesSent;
+    private readonly Counter<long> _changesDropped;
     private readonly UpDownCounter<long> _unverified;
     private readonly Meter _meter;
 
@@ -51,10 +57,30 @@ internal sealed class CollectorMetrics
         _recordsSent = meter.CreateCounter<long>("telemetry.collector.records.sent", "{record}", "Records that the transport answered for.");
         _recordsDropped = meter.CreateCounter<long>("telemetry.collector.records.dropped", "{record}", "Records given up, by reason.");
         _retries = meter.CreateCounter<long>("telemetry.collector.publish.retries", "{attempt}", "Attempts to publish that will be repeated.");
+        _documents = meter.CreateCounter<long>("telemetry.collector.cluster.documents", "{document}", "Objects that the cluster's API told of.");
+        _documentsDropped = meter.CreateCounter<long>("telemetry.collector.cluster.documents.dropped", "{document}", "Objects that were not taken into the cluster's state, by reason.");
+        _changes = meter.CreateCounter<long>("telemetry.collector.changes", "{change}", "Changes found in the cluster, by what was changed.");
+        _changesSent = meter.CreateCounter<long>("telemetry.collector.changes.sent", "{change}", "Changes that the transport answered for.");
+        _changesDropped = meter.CreateCounter<long>("telemetry.collector.changes.dropped", "{change}", "Changes given up, by reason.");
         _unverified = meter.CreateUpDownCounter<long>("telemetry.collector.targets.unverified", "{target}", "Targets whose certificates are not verified, because insecure_skip_verify says so.");
         _recordsRecovered = meter.CreateCounter<long>("telemetry.collector.records.recovered", "{record}", "Records of an earlier run that waited on disk.");
         _waitingBytes = meter.CreateUpDownCounter<long>("telemetry.collector.send_buffer.size", "By", "Records waiting in memory to be published.");
     }
+
+    /// <summary>Counts what became of a document of the cluster's API.</summary>
+    public void Document(DocumentFate fate)
+    {
+        if (fate == DocumentFate.None) return;
+        _documents.Add(1);
+        if (fate == DocumentFate.Unreadable) _documentsDropped.Add(1, new KeyValuePair<string, object?>("reason", "unreadable"));
+        else if (fate == DocumentFate.OverLimit) _documentsDropped.Add(1, new KeyValuePair<string, object?>("reason", "object_limit"));
+    }
+
+    public void ChangeFound(string what) => _changes.Add(1, new KeyValuePair<string, object?>("what", what));
+
+    public void ChangeSent() => _changesSent.Add(1);
+
+    public void ChangeDropped(string reason) => _changesDropped.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void Scraped(ScrapeFailure failure, TimeSpan duration, long bytes)
     {

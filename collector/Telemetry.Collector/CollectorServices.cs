@@ -1,12 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
+using Telemetry.Collector.Changes;
+using Telemetry.Collector.ClusterState;
 using Telemetry.Collector.Publishing;
 using Telemetry.Collector.Recordings;
 using Telemetry.Collector.Scraping;
 using Telemetry.Collector.Sharding;
 using Telemetry.Collector.Targets;
+using Telemetry.Kubernetes.Watching;
 using Telemetry.Transport;
 
 namespace Telemetry.Collector;
@@ -25,9 +29,16 @@ public static class CollectorServices
         services.AddSingleton<SendBuffer>();
         services.AddSingleton<IRecordOutlet>(provider => provider.GetRequiredService<SendBuffer>());
         services.AddSingleton<IPageSink, PublishingSink>();
+        services.AddChanges(options);
         // Hosted services stop in reverse: first the scraping, then, with what is left to send, the buffer.
         services.AddHostedService(provider => provider.GetRequiredService<SendBuffer>());
+        services.AddHostedService(provider => provider.GetRequiredService<ChangeMemory>());
+        services.AddHostedService(provider => provider.GetRequiredService<ChangeQueue>());
         services.AddHostedService(provider => provider.GetRequiredService<ScrapePool>());
+        services.AddHostedService(provider => new ClusterWorker(
+            provider.GetService<IResourceFeed>(), options, new ClusterView(provider.GetRequiredService<CollectorMetrics>()), provider.GetRequiredService<ClusterChanges>(),
+            provider.GetRequiredService<ChangeMemory>(), provider.GetRequiredService<IChangeOutlet>(), provider.GetRequiredService<IPageSink>(),
+            provider.GetRequiredService<IShardOwnership>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ClusterWorker>>()));
         return services;
     }
 
@@ -35,10 +46,24 @@ public static class CollectorServices
     public static IServiceCollection AddRecorder(this IServiceCollection services, CollectorOptions options, string folder)
     {
         services.AddScraping(options);
-        services.AddSingleton<IPageSink>(provider => RecordingWriter.Create(
-            folder, options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => RecordingWriter.Create(folder, options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPageSink>(provider => provider.GetRequiredService<RecordingWriter>());
+        services.AddHostedService(provider => new ObjectRecorder(provider.GetService<IResourceFeed>(), provider.GetRequiredService<RecordingWriter>()));
         services.AddHostedService(provider => provider.GetRequiredService<ScrapePool>());
         return services;
+    }
+
+    // Without a transport that keeps state, what changed over a restart is not told.
+    private static void AddChanges(this IServiceCollection services, CollectorOptions options)
+    {
+        services.AddSingleton<ProcessChanges>();
+        services.AddSingleton<ProcessWatch>();
+        services.AddSingleton(provider => new ClusterChanges(options.Cluster, provider.GetRequiredService<SignalCatalog>().Topology));
+        services.AddSingleton<ChangeQueue>();
+        services.AddSingleton<IChangeOutlet>(provider => provider.GetRequiredService<ChangeQueue>());
+        services.AddSingleton(provider => new ChangeMemory(
+            provider.GetService<IStreamTransport>()?.State, options.Cluster, provider.GetRequiredService<ClusterChanges>(), provider.GetRequiredService<ProcessChanges>(),
+            provider.GetRequiredService<ChangeQueue>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChangeMemory>>()));
     }
 
     private static void AddScraping(this IServiceCollection services, CollectorOptions options)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Telemetry.Collector.ClusterState;
 using Telemetry.Collector.Sharding;
 
 namespace Telemetry.Collector;
@@ -42,6 +43,9 @@ public sealed class CollectorSettings : IValidatableObject
     /// </summary>
     [Range(0L, 1L << 40, ErrorMessage = "send_buffer_disk_bytes must be between 0B and 1024GB.")]
     public long SendBufferDiskBytes { get; set; } = DefaultSendBufferDiskBytes;
+
+    /// <summary>The state of the cluster, told as one more target where its API is configured.</summary>
+    public ClusterStateOptions ClusterState { get; set; } = new();
 
     /// <summary>The share that holds. The settings have been validated.</summary>
     internal ShardShare Share => ShardText.Read(Shard, PodName, out _)!;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
+using Telemetry.Collector.Changes;
 using Telemetry.Collector.Scraping;
 using Telemetry.Contracts;
 
@@ -8,7 +9,7 @@ namespace Telemetry.Collector.Publishing;
 
 /// <summary>Pages into records into the outlet, one encoder per target.</summary>
 internal sealed class PublishingSink(
-    SignalCatalog catalog, IRecordOutlet outlet, CollectorMetrics metrics, TimeProvider time, ILogger<PublishingSink> logger) : IPageSink
+    SignalCatalog catalog, IRecordOutlet outlet, ProcessWatch processes, CollectorMetrics metrics, TimeProvider time, ILogger<PublishingSink> logger) : IPageSink
 {
     private readonly ConcurrentDictionary<TargetId, TargetEncoding> _targets = new();
 
@@ -16,7 +17,9 @@ internal sealed class PublishingSink(
     public async ValueTask<PageVerdict> AcceptAsync(ScrapeTarget target, ScrapedPage page, CancellationToken cancellationToken)
     {
         var encoding = EncodingOf(target);
-        await outlet.SendAsync(encoding.Key, encoding.Encode(page, metrics, logger), cancellationToken);
+        var records = encoding.Encode(page, metrics, logger);
+        await processes.ObserveAsync(target, encoding.Process, page.StartMs, cancellationToken);
+        await outlet.SendAsync(encoding.Key, records, cancellationToken);
         return encoding.Verdict;
     }
 
@@ -28,7 +31,12 @@ internal sealed class PublishingSink(
     }
 
     /// <summary>Reads a page only for what later ones of the target need to know of it.</summary>
-    public void Observe(ScrapeTarget target, ScrapedPage page) => EncodingOf(target).Encode(page, metrics, logger);
+    public ValueTask ObserveAsync(ScrapeTarget target, ScrapedPage page, CancellationToken cancellationToken)
+    {
+        var encoding = EncodingOf(target);
+        encoding.Encode(page, metrics, logger);
+        return processes.ObserveAsync(target, encoding.Process, page.StartMs, cancellationToken);
+    }
 
     private TargetEncoding EncodingOf(ScrapeTarget target) =>
         _targets.GetOrAdd(target.Id, static (_, made) => new TargetEncoding(made.target, made.catalog), (target, catalog));

@@ -1,5 +1,6 @@
 using System.Text;
 using Telemetry.Catalog;
+using Telemetry.Collector.Changes;
 using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Exposition.Series;
 using Telemetry.Collector.Scraping;
@@ -20,6 +21,7 @@ internal sealed class ScrapeEncoder
     private readonly SeriesTable _table;
     private readonly PageLayout _layout = new();
     private readonly OwnSignals _own = new();
+    private readonly ProcessReader _process;
     private readonly MetricsRecordWriter _writer;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _resource;
     private long _lastWholeMs;
@@ -28,6 +30,7 @@ internal sealed class ScrapeEncoder
     {
         _target = target;
         _table = new SeriesTable(family => catalog.IsForwarded(Encoding.UTF8.GetBytes(family)) && !OwnSignals.Names.Contains(family));
+        _process = new ProcessReader(catalog.Topology);
         Key = target.Id.ToKey();
         _writer = new MetricsRecordWriter(Streams.MaxRecordBytes - Key.Length);
         _resource = target.Component is { } component ? [new(ComponentKey, component), .. target.Labels] : target.Labels;
@@ -38,6 +41,9 @@ internal sealed class ScrapeEncoder
 
     /// <summary>How the scrape ended, the reading of its page included.</summary>
     public ScrapeFailure Failure { get; private set; }
+
+    /// <summary>What the latest whole page tells of the process that wrote it.</summary>
+    public ProcessFacts Process { get; private set; }
 
     /// <summary>What became of the samples of the page.</summary>
     public ScrapeTally Tally { get; } = new();
@@ -95,7 +101,9 @@ internal sealed class ScrapeEncoder
         _layout.Update(_table, _lastWholeMs);
         var moment = new ScrapeMoment(_table.Generation, page.StartMs, isWhole);
         foreach (var metric in _layout.Metrics) metric.Write(_writer, moment, Tally);
-        if (isWhole) _lastWholeMs = page.StartMs;
+        if (!isWhole) return;
+        _lastWholeMs = page.StartMs;
+        Process = _process.Read(_table);
     }
 
     private void Count(PageReading reading)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
+using Telemetry.Collector.Changes;
 using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Scraping;
 
@@ -16,6 +17,9 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
 
     /// <summary>How the last scrape ended.</summary>
     public PageVerdict Verdict => new(_encoder.Failure, _encoder.Tally.Read, Detail());
+
+    /// <summary>What the latest whole page tells of the process that wrote it.</summary>
+    public ProcessFacts Process => _encoder.Process;
 
     /// <summary>Encodes one scrape. The records are valid until the next call.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Encode(ScrapedPage page, CollectorMetrics metrics, ILogger logger)

@@ -3,9 +3,12 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
+using Telemetry.Collector.Changes;
+using Telemetry.Collector.ClusterState;
 using Telemetry.Collector.Publishing;
 using Telemetry.Collector.Scraping;
 using Telemetry.Contracts;
+using Telemetry.Contracts.Changes;
 using Telemetry.Transport;
 
 namespace Telemetry.Collector.Recordings;
@@ -19,9 +22,15 @@ public sealed partial class RecordingFeed
     // Pages come from files. An instance is a name, often no host, so no address is made up from it.
     private static readonly Uri Nowhere = new("http://recording.invalid/");
 
+    private const double ShortestIntervalSeconds = 1;
+
     private readonly RecordingReader _reader;
     private readonly Dictionary<RecordedTarget, ScrapeTarget> _targets = new(ReferenceEqualityComparer.Instance);
     private readonly PublishingSink _sink;
+    private readonly DirectChanges _changes;
+    private readonly ClusterChanges _clusterChanges;
+    private readonly ClusterView _view;
+    private readonly ScrapeTarget _cluster;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
@@ -32,15 +41,21 @@ public sealed partial class RecordingFeed
     /// <param name="meters">For the collector's own metrics.</param>
     /// <param name="time">Clock for a bounded speed.</param>
     /// <param name="loggers">For lines about pages and files that cannot be read.</param>
+    /// <param name="told">Hears of every change, those from before a checkpoint included.</param>
     public RecordingFeed(
         RecordingReader reader, string cluster, SignalCatalog catalog, IStreamPublisher publisher,
-        IMeterFactory meters, TimeProvider time, ILoggerFactory loggers)
+        IMeterFactory meters, TimeProvider time, ILoggerFactory loggers, Action<ChangeRecord>? told = null)
     {
         _reader = reader;
         _time = time;
         _logger = loggers.CreateLogger<RecordingFeed>();
         var metrics = new CollectorMetrics(meters);
-        _sink = new PublishingSink(catalog, new DirectOutlet(publisher, metrics), metrics, time, loggers.CreateLogger<PublishingSink>());
+        _changes = new DirectChanges(publisher, metrics, told);
+        _clusterChanges = new ClusterChanges(cluster, catalog.Topology);
+        _view = new ClusterView(metrics);
+        _cluster = ClusterTarget.Of(cluster, TimeSpan.FromSeconds(Math.Max(ShortestIntervalSeconds, reader.Manifest.IntervalS)));
+        var processes = new ProcessWatch(new ProcessChanges(), _changes);
+        _sink = new PublishingSink(catalog, new DirectOutlet(publisher, metrics), processes, metrics, time, loggers.CreateLogger<PublishingSink>());
         foreach (var target in reader.Targets) _targets.Add(target, TargetOf(target, cluster));
     }
 
@@ -57,23 +72,32 @@ public sealed partial class RecordingFeed
         foreach (var notice in _reader.Notices) Log.LeftOut(_logger, notice);
         var known = _reader.Notices.Count;
         var pace = new ReplayPace(speed, _time);
+        _changes.From = DateTimeOffset.FromUnixTimeMilliseconds(fromMs);
+        using var objects = _reader.OpenObjects();
+        var cluster = new RecordedCluster(objects, _view, _clusterChanges, _changes, _cluster);
         long pages = 0, bytes = 0;
         await foreach (var page in _reader.ReadPagesAsync(cancellationToken))
         {
             if (page.StartMs >= fromMs) await pace.WaitAsync(page.StartMs, cancellationToken);
-            await FeedAsync(page, fromMs, cancellationToken);
+            await AdvanceAsync(cluster, page.StartMs, fromMs, cancellationToken);
+            await FeedAsync(_targets[page.Target], PageOf(page), fromMs, cancellationToken);
             bytes += page.Body.Length;
             if (fed is not null) await fed(new ReplayProgress(page.StartMs, ++pages, bytes), cancellationToken);
         }
-        foreach (var notice in _reader.Notices.Skip(known)) Log.LeftOut(_logger, notice);
+
+        while (cluster.NextDocumentMs is { } next) await AdvanceAsync(cluster, next, fromMs, cancellationToken);
+        foreach (var notice in _reader.Notices.Skip(known).Concat(objects.Notices)) Log.LeftOut(_logger, notice);
     }
 
-    private async ValueTask FeedAsync(RecordedPage page, long fromMs, CancellationToken cancellationToken)
+    private async ValueTask AdvanceAsync(RecordedCluster cluster, long untilMs, long fromMs, CancellationToken cancellationToken)
     {
-        var target = _targets[page.Target];
-        var scraped = PageOf(page);
-        if (page.StartMs >= fromMs) await _sink.AcceptAsync(target, scraped, cancellationToken);
-        else _sink.Observe(target, scraped);
+        await foreach (var page in cluster.AdvanceAsync(untilMs, cancellationToken)) await FeedAsync(cluster.Target, page, fromMs, cancellationToken);
+    }
+
+    private async ValueTask FeedAsync(ScrapeTarget target, ScrapedPage page, long fromMs, CancellationToken cancellationToken)
+    {
+        if (page.StartMs >= fromMs) await _sink.AcceptAsync(target, page, cancellationToken);
+        else await _sink.ObserveAsync(target, page, cancellationToken);
     }
 
     private static ScrapedPage PageOf(RecordedPage page) => page.Status switch

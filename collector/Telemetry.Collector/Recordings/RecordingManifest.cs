@@ -27,6 +27,9 @@ public sealed class RecordingManifest
     /// <summary>The recorded targets.</summary>
     public IList<RecordedTarget> Targets { get; set; } = [];
 
+    /// <summary>The recorded lists and watches of the cluster's API.</summary>
+    public IList<RecordedResource>? Objects { get; set; }
+
     /// <summary>When the stock rules of the Prometheus beside the cluster were pending or firing.</summary>
     public IList<StockRule>? StockRules { get; set; }
 
@@ -57,6 +60,12 @@ public sealed class RecordingManifest
         }
     }
 }
+
+/// <summary>One entry of a manifest's <c>objects</c>.</summary>
+/// <param name="Resource">Kind of the objects, by the name of its collection: <c>pods</c>, <c>nodes</c>, …</param>
+/// <param name="File">File of the frames, inside the recording's folder.</param>
+/// <param name="Frames">Number of frames.</param>
+public sealed record RecordedResource(string Resource, string File, long Frames);
 
 /// <summary>One stretch in which a stock alerting rule was pending or firing while the recording ran.</summary>
 /// <param name="Alert">Name of the rule.</param>

@@ -37,6 +37,9 @@ public sealed class RecordingReader
     /// <exception cref="RecordingException">The folder holds no readable manifest.</exception>
     public static RecordingReader Open(string folder) => new(folder, RecordingManifest.Load(folder));
 
+    /// <summary>Opens the recorded lists and watches of the cluster's API.</summary>
+    internal RecordedObjects OpenObjects() => new(_folder, Manifest.Objects ?? []);
+
     /// <summary>All pages from the first one at or after <paramref name="fromMs"/>, ordered by start, then job and instance.</summary>
     public async IAsyncEnumerable<RecordedPage> ReadPagesAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken, long fromMs = 0)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Telemetry.Collector.Scraping;
 using Telemetry.Contracts;
+using Telemetry.Kubernetes.Watching;
 
 namespace Telemetry.Collector.Recordings;
 
@@ -17,6 +18,7 @@ internal sealed class RecordingWriter : IPageSink, IDisposable
     private readonly TimeProvider _time;
     private readonly RecordingManifest _manifest;
     private readonly ConcurrentDictionary<TargetId, PageFileWriter> _files = new();
+    private readonly ConcurrentDictionary<string, ObjectFileWriter> _objects = new(StringComparer.Ordinal);
     private readonly Lock _manifestLock = new();
     private long _manifestWritten;
 
@@ -69,6 +71,23 @@ internal sealed class RecordingWriter : IPageSink, IDisposable
         return ValueTask.FromResult(new PageVerdict(page.Failure, Samples: 0, Detail: ""));
     }
 
+    /// <summary>Writes what the cluster's API told of a resource. Called for many resources at once, for one never concurrently.</summary>
+    public void Write(string resource, in ResourceEvent told)
+    {
+        try
+        {
+            var isNew = !_objects.TryGetValue(resource, out var file);
+            file ??= _objects[resource] = new ObjectFileWriter(_folder, resource);
+            file.Write(told);
+            if (!isNew) return;
+            lock (_manifestLock) WriteManifest();
+        }
+        catch (IOException full)
+        {
+            throw new RecordingException($"{_folder} cannot be written: {full.Message} What was written before is kept.", full);
+        }
+    }
+
     /// <summary>A recording keeps its targets: one that ends has no more pages.</summary>
     public ValueTask EndAsync(ScrapeTarget target, TargetEnd end, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
@@ -76,6 +95,7 @@ internal sealed class RecordingWriter : IPageSink, IDisposable
     public void Dispose()
     {
         foreach (var file in _files.Values) file.Dispose();
+        foreach (var file in _objects.Values) file.Dispose();
         lock (_manifestLock) WriteManifest();
     }
 
@@ -88,6 +108,7 @@ internal sealed class RecordingWriter : IPageSink, IDisposable
         _manifestWritten = _time.GetTimestamp();
         _manifest.Seconds = (_time.GetUtcNow().ToUnixTimeMilliseconds() - _manifest.StartMs) / 1000.0;
         _manifest.Targets = [.. _files.Values.Select(file => file.Target).OrderBy(target => target.File, StringComparer.Ordinal)];
+        _manifest.Objects = _objects.IsEmpty ? null : [.. _objects.Values.Select(file => file.Resource).OrderBy(resource => resource.Resource, StringComparer.Ordinal)];
         var path = Path.Combine(_folder, RecordingManifest.FileName);
         using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
         {

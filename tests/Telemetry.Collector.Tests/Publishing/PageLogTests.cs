@@ -1,5 +1,6 @@
 using System.Text;
 using Telemetry.Collector.Publishing;
+using Telemetry.Collector.Tests.Changes;
 using Telemetry.Collector.Scraping;
 using Telemetry.Collector.Tests.Recordings;
 using Telemetry.Collector.Tests.Scraping;
@@ -18,7 +19,7 @@ public sealed class PageLogTests : IDisposable
     public PageLogTests()
     {
         var metrics = new CollectorMetrics(_meters);
-        _sink = new PublishingSink(EncoderRig.Catalog("a"), new DirectOutlet(new KeepingPublisher(), metrics), metrics, TimeProvider.System, _log);
+        _sink = new PublishingSink(EncoderRig.Catalog("a"), new DirectOutlet(new KeepingPublisher(), metrics), KeptChanges.Watch(new KeptChanges()), metrics, TimeProvider.System, _log);
     }
 
     [Fact]
