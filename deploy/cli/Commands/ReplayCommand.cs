@@ -66,10 +66,11 @@ internal static class ReplayCommand
         try
         {
             var reader = RecordingReader.Open(options.Recording);
-            using var host = CreateHost(settings, options, PrinterFor(reader, json), out var source);
+            var events = new EventOrder(PrinterFor(reader, json));
+            using var host = CreateHost(settings, options, events, out var source);
             var transport = await source.OpenAsync(host.Services);
             var progress = new ProgressLine(Console.Error, !Console.IsErrorRedirected, reader.Manifest, TimeProvider.System);
-            await new ReplaySession(host, transport, reader, options, settings.Cluster.Name).RunAsync(progress.Show, signals.Token);
+            await new ReplaySession(host, transport, reader, options, settings.Cluster.Name, events).RunAsync(progress.Show, signals.Token);
             progress.Clear();
             await host.StopAsync(CancellationToken.None);
             return 0;
@@ -103,7 +104,7 @@ internal static class ReplayCommand
         return builder.Build();
     }
 
-    private static IDecisionObserver PrinterFor(RecordingReader reader, bool json) => json
+    private static IEventPrinter PrinterFor(RecordingReader reader, bool json) => json
         ? new EventLinePrinter(Console.OpenStandardOutput())
         : new EventTextPrinter(Console.Out, DateTimeOffset.FromUnixTimeMilliseconds(reader.Manifest.StartMs));
 

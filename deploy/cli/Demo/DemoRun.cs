@@ -44,7 +44,7 @@ internal static class DemoRun
             Introduce(console, reader, options);
             var transport = await source.OpenAsync(host.Services);
             var replay = new ReplayOptions { Recording = options.Recording };
-            await new ReplaySession(host, transport, reader, replay, ReplayCommand.DefaultCluster).RunAsync(progress.Show, signals.Token);
+            await new ReplaySession(host, transport, reader, replay, ReplayCommand.DefaultCluster, events: null).RunAsync(progress.Show, signals.Token);
             progress.Clear();
             await WaitForDeliveriesAsync(host, signals.Token);
             Conclude(console, pager.Pages);

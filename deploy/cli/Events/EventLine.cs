@@ -2,16 +2,20 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Telemetry.Contracts.Changes;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Cli.Events;
 
 /// <summary>
 /// One line of <c>telemetry replay --format json</c>, described in <c>docs/formats/events.md</c>. Everything in it is event time and
-/// comes from the incident record, so that a replay prints the same bytes every time.
+/// comes from the record that it tells, so that a replay prints the same bytes every time.
 /// </summary>
 internal sealed class EventLine
 {
+    /// <summary>The event of a change of the cluster.</summary>
+    public const string Changed = "changed";
+
     private const int FormatVersion = 1;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -35,6 +39,36 @@ internal sealed class EventLine
             WriteRoot(json, record.Root);
             WriteSignals(json, record.Signals);
             json.WriteString("summary", record.Summary);
+            json.WriteEndObject();
+        }
+
+        _buffer.Write("\n"u8);
+        return _buffer.WrittenMemory;
+    }
+
+    /// <summary>The line of a change; valid until the next call.</summary>
+    public ReadOnlyMemory<byte> Format(ChangeRecord change)
+    {
+        _buffer.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("v", FormatVersion);
+            json.WriteString("event", Changed);
+            json.WriteString("at", Rfc3339(change.At));
+            json.WriteString("cluster", change.Cluster);
+            json.WriteString("change", change.ChangeId);
+            json.WriteString("kind", change.Kind);
+            json.WriteString("namespace", change.Namespace);
+            json.WriteString("name", change.Name);
+            json.WriteString("what", change.What);
+            json.WriteString("from", change.From);
+            json.WriteString("to", change.To);
+            json.WriteString("by", change.By);
+            if (change.MadeAt is { } made) json.WriteString("made", Rfc3339(made));
+            json.WriteString("component", change.Component);
+            json.WriteString("detail", change.Detail);
+            json.WriteString("summary", ChangeSummary.Of(change));
             json.WriteEndObject();
         }
 

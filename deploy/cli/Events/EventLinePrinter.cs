@@ -1,16 +1,19 @@
-using Telemetry.Alerting.Intake;
+using Telemetry.Contracts.Changes;
+using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Cli.Events;
 
-/// <summary>Prints event lines: for each incident record its own line, then what alerting decided on it.</summary>
-internal sealed class EventLinePrinter(Stream output) : IDecisionObserver
+/// <summary>Prints event lines: one JSON object a line.</summary>
+internal sealed class EventLinePrinter(Stream output) : IEventPrinter
 {
     private readonly EventLine _line = new();
 
     /// <inheritdoc/>
-    public void OnDecided(DecidedRecord decided)
-    {
-        foreach (var kind in EventKinds.Of(decided)) output.Write(_line.Format(kind, decided.Record).Span);
-        output.Flush();
-    }
+    public void Print(EventKind kind, IncidentRecord record) => output.Write(_line.Format(kind, record).Span);
+
+    /// <inheritdoc/>
+    public void Print(ChangeRecord change) => output.Write(_line.Format(change).Span);
+
+    /// <inheritdoc/>
+    public void Flush() => output.Flush();
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Telemetry.Alerting;
 using Telemetry.Catalog;
+using Telemetry.Cli.Events;
 using Telemetry.Collector.Recordings;
 using Telemetry.Detector;
 using Telemetry.Transport;
@@ -15,7 +16,7 @@ namespace Telemetry.Cli.Replaying;
 /// One replay: a recording through the real roles over an embedded transport, in event time. The host has the detector and alerting
 /// as workers; the session feeds them, lets them finish, and takes checkpoints (ADR 3).
 /// </summary>
-internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, RecordingReader reader, ReplayOptions options, string cluster)
+internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, RecordingReader reader, ReplayOptions options, string cluster, EventOrder? events)
 {
     /// <summary>Event time between two checkpoints.</summary>
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromMinutes(2);
@@ -35,11 +36,13 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
         await host.StartAsync(cancellationToken);
         var dying = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, dying);
-        var from = await ReplayPosition.LoadAsync(transport.State, stop.Token);
-        _lastCheckpointMs = from;
+        var position = await ReplayPosition.LoadAsync(transport.State, stop.Token);
+        var from = _lastCheckpointMs = position.FedMs;
+        events?.Resume(DateTimeOffset.FromUnixTimeMilliseconds(position.PrintedMs));
 
         await CreateFeed().RunAsync(options.Speed, from, (progress, token) => OnFedAsync(progress, from, fed, token), stop.Token);
         await transport.DrainAsync(stop.Token);
+        events?.Finish();
         await CheckpointAsync(long.MaxValue, stop.Token);
     }
 
@@ -48,7 +51,8 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
         var services = host.Services;
         return new RecordingFeed(
             reader, cluster, SignalCatalog.BuiltIn, transport, services.GetRequiredService<IMeterFactory>(),
-            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>(),
+            events is null ? null : events.OnChanged);
     }
 
     private async ValueTask OnFedAsync(ReplayProgress progress, long from, Action<ReplayProgress> fed, CancellationToken cancellationToken)
@@ -65,7 +69,7 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
     {
         if (_snapshot is null) return;
         await transport.DrainAsync(cancellationToken);
-        await ReplayPosition.SaveAsync(transport.State, positionMs, cancellationToken);
+        await new ReplayPosition(positionMs, (events?.PrintedTo ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds()).SaveAsync(transport.State, cancellationToken);
         await _snapshot.SaveAsync(transport, cancellationToken);
     }
 }

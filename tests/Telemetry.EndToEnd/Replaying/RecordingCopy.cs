@@ -20,21 +20,22 @@ internal static class RecordingCopy
         manifest.Remove("stock_rules");
         var targets = manifest["targets"]!.AsArray();
         foreach (var judge in targets.Where(target => target!["judge_only"]!.GetValue<bool>()).ToList()) targets.Remove(judge);
-        foreach (var target in targets)
+        foreach (var input in targets.Concat(manifest["objects"]!.AsArray()))
         {
-            var file = target!["file"]!.GetValue<string>();
+            var file = input!["file"]!.GetValue<string>();
             File.Copy(Path.Combine(source, file), Path.Combine(folder, file));
         }
 
         WriteManifest(folder, manifest);
     }
 
-    /// <summary>The first seconds of a recording, of all its input targets.</summary>
+    /// <summary>The first seconds of a recording, of all its input targets, without the cluster's objects.</summary>
     public static void FirstSeconds(string source, string folder, double seconds)
     {
         var manifest = ReadManifest(source);
         var end = manifest["start_ms"]!.GetValue<long>() + (long)(seconds * 1000);
         manifest["seconds"] = seconds;
+        manifest.Remove("objects");
         foreach (var target in manifest["targets"]!.AsArray())
         {
             var file = target!["file"]!.GetValue<string>();
