@@ -60,7 +60,11 @@ internal sealed class ScrapeEncoder
         Tally.Clear();
         Reading = null;
         Failure = page.Failure;
-        _writer.Begin(new ScrapeHeader(_target.Id, page.StartMs, page.DurationMs, (long)_target.Interval.TotalMilliseconds) { Resource = _resource });
+        _writer.Begin(new ScrapeHeader(_target.Id, page.StartMs, page.DurationMs, (long)_target.Interval.TotalMilliseconds)
+        {
+            Slot = page.Slot ?? 0,
+            Resource = _resource,
+        });
         if (Failure == ScrapeFailure.None || Failure.IsPartial()) EncodePage(page);
         _own.Write(_writer, page, Failure, Tally);
         return _writer.End();
@@ -71,7 +75,11 @@ internal sealed class ScrapeEncoder
     public IReadOnlyList<ReadOnlyMemory<byte>> EncodeEnd(long timeMs)
     {
         Tally.Clear();
-        _writer.Begin(new ScrapeHeader(_target.Id, timeMs, DurationMs: 0, (long)_target.Interval.TotalMilliseconds) { Resource = _resource });
+        _writer.Begin(new ScrapeHeader(_target.Id, timeMs, DurationMs: 0, (long)_target.Interval.TotalMilliseconds)
+        {
+            Ends = true,
+            Resource = _resource,
+        });
         // No series was seen in a page after the last one.
         var moment = new ScrapeMoment(_table.Generation + 1, timeMs, IsWhole: true);
         foreach (var metric in _layout.Metrics) metric.Write(_writer, moment, Tally);

@@ -158,6 +158,12 @@ public sealed class Correlator
         {
             _pending.Remove(key);
             if (!_targets.TryGetValue((scrape.Job, scrape.Instance), out var target)) continue;
+            if (scrape.Ends)
+            {
+                Remove(key.Job, key.Instance);
+                continue;
+            }
+
             target.Return(scrape.TimeMs);
             if (scrape.TimeMs < target.JoinedMs + boundMs) continue;
             target.Take(scrape, _traits);
@@ -186,10 +192,15 @@ public sealed class Correlator
     {
         foreach (var (key, target) in _targets.ToArray())
         {
-            if (!target.IsAbsent || tickMs - target.LastMs <= Absence.RemovedAfterMs) continue;
-            _targets.Remove(key);
-            var back = _pending.Values.FirstOrDefault(scrape => (scrape.Job, scrape.Instance) == key);
-            if (back is not null) TrackOf(back).FrontierMs = target.FrontierMs;
+            if (target.IsAbsent && tickMs - target.LastMs > Absence.RemovedAfterMs) Remove(key.Job, key.Instance);
         }
+    }
+
+    // What has come of it since begins anew.
+    private void Remove(string job, string instance)
+    {
+        if (!_targets.Remove((job, instance), out var removed)) return;
+        var back = _pending.Values.FirstOrDefault(scrape => scrape.Job == job && scrape.Instance == instance);
+        if (back is not null) TrackOf(back).FrontierMs = removed.FrontierMs;
     }
 }

@@ -27,6 +27,7 @@ internal static class FindingCodec
         writer.Write(scrape.DurationMs);
         writer.Write(scrape.IntervalMs);
         writer.Write(scrape.IsUp);
+        writer.Write(scrape.Ends);
         writer.Write(scrape.Signals.Count);
         foreach (var finding in scrape.Signals) Write(writer, finding);
     }
@@ -34,9 +35,10 @@ internal static class FindingCodec
     public static ScrapeFinding ReadScrape(ref SnapshotReader reader)
     {
         var (job, instance) = (reader.ReadText(), reader.ReadText());
-        var (time, duration, interval, isUp) = (reader.ReadLong(), reader.ReadLong(), reader.ReadLong(), reader.ReadBool());
+        var (time, duration, interval) = (reader.ReadLong(), reader.ReadLong(), reader.ReadLong());
+        var (isUp, ends) = (reader.ReadBool(), reader.ReadBool());
         var signals = new SignalFinding[reader.ReadCount()];
         for (var i = 0; i < signals.Length; i++) signals[i] = ReadSignal(ref reader);
-        return new ScrapeFinding(job, instance, time, duration, interval, isUp, signals);
+        return new ScrapeFinding(job, instance, time, duration, interval, isUp, signals) { Ends = ends };
     }
 }

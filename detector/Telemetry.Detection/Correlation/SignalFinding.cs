@@ -20,4 +20,8 @@ public sealed record SignalFinding(
 /// <param name="IsUp">Whether it worked.</param>
 /// <param name="Signals">Signals whose verdict counts.</param>
 public sealed record ScrapeFinding(
-    string Job, string Instance, long TimeMs, long DurationMs, long IntervalMs, bool IsUp, IReadOnlyList<SignalFinding> Signals);
+    string Job, string Instance, long TimeMs, long DurationMs, long IntervalMs, bool IsUp, IReadOnlyList<SignalFinding> Signals)
+{
+    /// <summary>Whether the target is scraped no more: it has been taken away, so nobody misses it.</summary>
+    public bool Ends { get; init; }
+}

@@ -13,6 +13,9 @@ internal static class SignalFindings
             if (point.Verdict == Verdict.Scored)
                 findings.Add(new SignalFinding(point.Signal, point.Family, point.Component, point.Score, point.OnsetMs, point.Value, point.Baseline));
         return new ScrapeFinding(
-            record.Target.Job, record.Target.Instance, record.ScrapeTimeMs, record.ScrapeDurationMs, record.IntervalMs, record.Up, findings);
+            record.Target.Job, record.Target.Instance, record.ScrapeTimeMs, record.ScrapeDurationMs, record.IntervalMs, record.Up, findings)
+        {
+            Ends = record.Ends,
+        };
     }
 }

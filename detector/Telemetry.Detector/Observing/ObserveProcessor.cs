@@ -70,8 +70,14 @@ internal sealed partial class ObserveProcessor : IPartitionProcessor
         if (Find(record.Key.Span, record.Value.Span) is not { } target) return;
         target.IsChanged = true;
         var head = RecordHead.Of(record.Value.Span);
+        if (target.IsDouble(head.Scrape))
+        {
+            _metrics.Dropped(Stage, "double");
+            return;
+        }
+
         if (target.EndWaitBefore(head.Scrape) is { } waited) await PublishAsync(target, waited, cancellationToken);
-        if (head.Scrape.TimeMs <= target.Observer.LastScrapeMs) _metrics.Dropped(Stage, "double");
+        if (head.Ends) await PublishAsync(target, target.End(head.Scrape), cancellationToken);
         else if (target.Take(head, record.Value.Span) is { } signals) await PublishAsync(target, signals, cancellationToken);
         _newestMs = Math.Max(_newestMs, head.Scrape.TimeMs);
     }
@@ -83,7 +89,7 @@ internal sealed partial class ObserveProcessor : IPartitionProcessor
         _entries.Begin();
         foreach (var (key, target) in _targets.ToArray())
         {
-            if (_newestMs - target.Observer.LastScrapeMs > ForgetMs) Forget(key);
+            if (target.HasEnded || _newestMs - target.Observer.LastScrapeMs > ForgetMs) Forget(key);
             else if (target.IsChanged) _entries.Add(key, target.Save);
             target.IsChanged = false;
         }

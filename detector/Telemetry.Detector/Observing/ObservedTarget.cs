@@ -21,9 +21,31 @@ internal sealed class ObservedTarget(SignalCatalog catalog, TargetId target)
     /// <summary>Whether it was written to since the last checkpoint.</summary>
     public bool IsChanged { get; set; }
 
+    /// <summary>Whether it is scraped no more, as its last record says.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Whether a scrape was made again that was taken or is being put together, or comes too late behind it.</summary>
+    public bool IsDouble(in ScrapeReading scrape) => Observer.HasTaken(scrape) || Assembly.HasBegun(scrape);
+
+    /// <summary>Notes that it is scraped no more. It begins anew with another record.</summary>
+    public SignalRecord End(in ScrapeReading end)
+    {
+        HasEnded = true;
+        return new SignalRecord
+        {
+            Target = Target,
+            ScrapeTimeMs = end.TimeMs,
+            ScrapeDurationMs = 0,
+            IntervalMs = end.IntervalMs,
+            Up = true,
+            Ends = true,
+        };
+    }
+
     /// <summary>Takes a record of a scrape that is later than the last; null while parts of it are missing.</summary>
     public SignalRecord? Take(in RecordHead head, ReadOnlySpan<byte> record)
     {
+        HasEnded = false;
         if (head.Parts > 1)
         {
             Assembly.Add(head.Scrape, head.Part, head.Parts, record);

@@ -25,6 +25,10 @@ internal sealed class ScrapeAssembly
     /// <summary>Parts in order.</summary>
     public IEnumerable<byte[]> Parts => _parts.Values;
 
+    /// <summary>Whether another scrape than the one that is assembled is the same again, or comes too late behind it.</summary>
+    public bool HasBegun(in ScrapeReading scrape) =>
+        IsWaiting && scrape.TimeMs != Scrape.TimeMs && (scrape.TimeMs < Scrape.TimeMs || scrape.IsSameSlotOrBefore(Scrape));
+
     /// <summary>Adds a part; one that came before is replaced.</summary>
     public void Add(ScrapeReading scrape, long part, long parts, ReadOnlySpan<byte> record)
     {
@@ -40,6 +44,7 @@ internal sealed class ScrapeAssembly
         writer.Write(Scrape.TimeMs);
         writer.Write(Scrape.DurationMs);
         writer.Write(Scrape.IntervalMs);
+        writer.Write(Scrape.Slot);
         writer.Write(_expected);
         writer.Write(_parts.Count);
         foreach (var (part, record) in _parts)
@@ -51,7 +56,7 @@ internal sealed class ScrapeAssembly
 
     public void Restore(ref SnapshotReader reader)
     {
-        Scrape = new ScrapeReading(reader.ReadLong(), reader.ReadLong(), reader.ReadLong());
+        Scrape = new ScrapeReading(reader.ReadLong(), reader.ReadLong(), reader.ReadLong()) { Slot = reader.ReadLong() };
         _expected = reader.ReadLong();
         for (var left = reader.ReadCount(); left > 0; left--) _parts[reader.ReadLong()] = reader.ReadBytes();
     }

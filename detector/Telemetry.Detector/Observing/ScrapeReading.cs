@@ -7,4 +7,11 @@ namespace Telemetry.Detector.Observing;
 /// <param name="DurationMs">How long it took.</param>
 /// <param name="IntervalMs">The target's interval; 0 where unknown.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ScrapeReading(long TimeMs, long DurationMs, long IntervalMs);
+internal readonly record struct ScrapeReading(long TimeMs, long DurationMs, long IntervalMs)
+{
+    /// <summary>Number of the moment that it was made for; 0 where it has none.</summary>
+    public long Slot { get; init; }
+
+    /// <summary>Whether it was made for the same moment as another: a collector that takes over, or one that was restarted, made it again.</summary>
+    public bool IsSameSlotOrBefore(in ScrapeReading other) => Slot > 0 && other.Slot >= Slot && IntervalMs == other.IntervalMs;
+}

@@ -43,6 +43,9 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
     /// <summary>Event time of the last scrape taken, Unix milliseconds.</summary>
     public long LastScrapeMs { get; private set; }
 
+    /// <summary>Whether a scrape was made again that was taken, or comes too late behind a later one.</summary>
+    public bool HasTaken(in ScrapeReading scrape) => scrape.TimeMs <= LastScrapeMs || scrape.IsSameSlotOrBefore(_scrape);
+
     /// <summary>What came up in the last scrape.</summary>
     public ScrapeTally Tally { get; } = new();
 
@@ -118,6 +121,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
         writer.Write(_lastGoodMs);
         writer.Write(_settleUntilMs);
         writer.Write(_scrape.IntervalMs);
+        writer.Write(_scrape.Slot);
         writer.Write(_isIdentified);
         _model.Save(writer);
     }
@@ -129,7 +133,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
         _goodScrapes = reader.ReadLong();
         _lastGoodMs = reader.ReadLong();
         _settleUntilMs = reader.ReadLong();
-        _scrape = new ScrapeReading(LastScrapeMs, 0, reader.ReadLong());
+        _scrape = new ScrapeReading(LastScrapeMs, 0, reader.ReadLong()) { Slot = reader.ReadLong() };
         _isIdentified = reader.ReadBool();
         _model = TargetModel.Restore(catalog, ref reader);
     }

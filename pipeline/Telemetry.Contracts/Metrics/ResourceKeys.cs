@@ -13,6 +13,12 @@ public static class ResourceKeys
     /// <summary>The target's scrape interval in milliseconds.</summary>
     public const string Interval = "telemetry.scrape.interval_ms";
 
+    /// <summary>Number of the moment that the scrape was made for; absent where it has none, as in a recording.</summary>
+    public const string Slot = "telemetry.scrape.slot";
+
+    /// <summary>1 where the target is scraped no more and this says that its series end; else absent.</summary>
+    public const string Ends = "telemetry.scrape.ends";
+
     /// <summary>How long the scrape took in milliseconds.</summary>
     public const string Duration = "telemetry.scrape.duration_ms";
 

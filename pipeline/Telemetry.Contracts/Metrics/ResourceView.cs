@@ -18,6 +18,8 @@ public readonly ref struct ResourceView
             else if (attribute.Key.SequenceEqual("telemetry.scrape.time_ms"u8)) ScrapeTimeMs = attribute.Int;
             else if (attribute.Key.SequenceEqual("telemetry.scrape.interval_ms"u8)) IntervalMs = attribute.Int;
             else if (attribute.Key.SequenceEqual("telemetry.scrape.duration_ms"u8)) DurationMs = attribute.Int;
+            else if (attribute.Key.SequenceEqual("telemetry.scrape.slot"u8)) Slot = attribute.Int;
+            else if (attribute.Key.SequenceEqual("telemetry.scrape.ends"u8)) Ends = attribute.Int != 0;
             else if (attribute.Key.SequenceEqual("telemetry.part"u8)) Part = attribute.Int;
             else if (attribute.Key.SequenceEqual("telemetry.parts"u8)) Parts = attribute.Int;
         }
@@ -43,6 +45,12 @@ public readonly ref struct ResourceView
 
     /// <summary>Duration of the scrape in milliseconds; 0 where unknown.</summary>
     public long DurationMs { get; }
+
+    /// <summary>Number of the moment that the scrape was made for; 0 where it has none.</summary>
+    public long Slot { get; }
+
+    /// <summary>Whether the target is scraped no more.</summary>
+    public bool Ends { get; }
 
     /// <summary>Which part of the scrape this is, from 1.</summary>
     public long Part { get; }

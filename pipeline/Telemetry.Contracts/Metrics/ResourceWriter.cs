@@ -18,6 +18,8 @@ internal static class ResourceWriter
         AttributeWriter.WriteInt(writer, Field, ResourceKeys.ScrapeTime, header.ScrapeTimeMs);
         AttributeWriter.WriteInt(writer, Field, ResourceKeys.Interval, header.IntervalMs);
         AttributeWriter.WriteInt(writer, Field, ResourceKeys.Duration, header.DurationMs);
+        if (header.Slot > 0) AttributeWriter.WriteInt(writer, Field, ResourceKeys.Slot, header.Slot);
+        if (header.Ends) AttributeWriter.WriteInt(writer, Field, ResourceKeys.Ends, 1);
         if (parts == 1) return;
         AttributeWriter.WriteInt(writer, Field, ResourceKeys.Part, part);
         AttributeWriter.WriteInt(writer, Field, ResourceKeys.Parts, parts);

@@ -18,6 +18,7 @@ public static class SignalCodec
         public const int IntervalMs = 7;
         public const int Up = 8;
         public const int Points = 9;
+        public const int Ends = 10;
     }
 
     /// <summary>Encodes a record; the result is valid until the writer is used again.</summary>
@@ -32,6 +33,7 @@ public static class SignalCodec
         writer.WriteInt64(Fields.ScrapeDurationMs, record.ScrapeDurationMs);
         writer.WriteInt64(Fields.IntervalMs, record.IntervalMs);
         writer.WriteBool(Fields.Up, record.Up);
+        if (record.Ends) writer.WriteBool(Fields.Ends, record.Ends);
         foreach (var point in record.Points)
         {
             var begin = writer.BeginMessage(Fields.Points);
@@ -55,7 +57,7 @@ public static class SignalCodec
     {
         string cluster = "", job = "", instance = "";
         long scrapeTimeMs = 0, scrapeDurationMs = 0, intervalMs = 0;
-        var up = false;
+        bool up = false, ends = false;
         var points = new List<SignalPoint>();
         while (reader.NextField())
         {
@@ -68,6 +70,7 @@ public static class SignalCodec
                 case Fields.ScrapeDurationMs: scrapeDurationMs = reader.ReadInt64(); break;
                 case Fields.IntervalMs: intervalMs = reader.ReadInt64(); break;
                 case Fields.Up: up = reader.ReadBool(); break;
+                case Fields.Ends: ends = reader.ReadBool(); break;
                 case Fields.Points:
                     var inner = reader.ReadMessage();
                     points.Add(SignalPointCodec.Read(ref inner));
@@ -85,6 +88,7 @@ public static class SignalCodec
             ScrapeDurationMs = scrapeDurationMs,
             IntervalMs = intervalMs,
             Up = up,
+            Ends = ends,
             Points = points,
         };
     }

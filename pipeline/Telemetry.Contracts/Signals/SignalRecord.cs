@@ -18,6 +18,9 @@ public sealed record SignalRecord
     /// <summary>False when the scrape failed as a whole.</summary>
     public required bool Up { get; init; }
 
+    /// <summary>Whether the target is scraped no more; such a record has no points.</summary>
+    public bool Ends { get; init; }
+
     /// <summary>Scored signals of this scrape.</summary>
     public IReadOnlyList<SignalPoint> Points { get; init; } = [];
 }

@@ -133,6 +133,16 @@ public sealed class CorrelatorTests
     }
 
     [Fact]
+    public void Take_ATargetSaysThatItEnds_IsNotMissed()
+    {
+        var scrapes = SimulatedCluster.Scrapes(900, (_, _) => 0)
+            .FindAll(scrape => scrape.Job != "etcd" || SecondOf(scrape) <= 200)
+            .ConvertAll(scrape => scrape with { Ends = scrape.Job == "etcd" && SecondOf(scrape) == 200 });
+
+        Assert.Empty(SimulatedCluster.Run(scrapes));
+    }
+
+    [Fact]
     public void Take_ATargetIsTakenAway_ResolvesAfterAnHour()
     {
         var scrapes = SimulatedCluster.Scrapes(4_200, (_, _) => 0).FindAll(scrape => scrape.Job != "etcd" || SecondOf(scrape) < 200);
