@@ -78,5 +78,7 @@ public static class CollectorServices
         services.AddSingleton<ScrapeConnections>();
         services.AddSingleton<PooledTargetFactory>();
         services.AddSingleton<ScrapePool>();
+        services.AddSingleton(provider => new CollectorReload(
+            provider.GetRequiredService<ScrapePool>(), provider.GetRequiredService<ShardOwnership>()));
     }
 }

@@ -13,6 +13,7 @@ internal static class RoleCommand
         var command = new Command(roles.ToSubcommand(), description);
         var arguments = new SettingsArguments();
         arguments.AddTo(command);
+        if (roles.HasFlag(Roles.Collector)) arguments.AddShardTo(command);
         command.SetAction((parsed, _) => RunAsync(roles, arguments, parsed));
         return command;
     }
@@ -22,7 +23,7 @@ internal static class RoleCommand
         if (arguments.Load(parsed, Console.Error) is not { } settings) return SettingsArguments.UsageError;
         try
         {
-            return await HostRunner.RunAsync(await RoleHost.BuildAsync(roles, settings));
+            return await HostRunner.RunAsync(await RoleHost.BuildAsync(roles, settings, () => arguments.Read(parsed)));
         }
         catch (TransportException failure)
         {

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting;
 using Telemetry.Cli.Settings;
 using Telemetry.Collector;
 using Telemetry.Detector;
 using Telemetry.Hosting.Diagnostics;
+using Telemetry.Hosting.Reloading;
 using Telemetry.Hosting.Running;
+using Telemetry.Hosting.Settings;
 using Telemetry.Series;
 using Telemetry.Transport;
 
@@ -14,8 +17,11 @@ namespace Telemetry.Cli;
 internal static class RoleHost
 {
     /// <summary>Builds the host of a process; nothing runs yet.</summary>
+    /// <param name="roles">What it does.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="load">Reads the settings again, for a reload.</param>
     /// <exception cref="TransportException">The transport cannot be opened, or lacks what the roles need; the message names the cure.</exception>
-    public static async Task<WebApplication> BuildAsync(Roles roles, TelemetrySettings settings)
+    public static async Task<WebApplication> BuildAsync(Roles roles, TelemetrySettings settings, Func<SettingsResult<TelemetrySettings>> load)
     {
         var diagnostics = new DiagnosticsOptions { Log = settings.Log, Otlp = settings.Otlp };
         var builder = TelemetryHost.CreateBuilder(roles.ToSubcommand(), settings.Web, diagnostics);
@@ -29,9 +35,12 @@ internal static class RoleHost
         if (roles.HasFlag(Roles.Alerting)) builder.Services.AddAlerting(settings.Alerting, ExternalUrlOf(settings));
         if (roles.HasFlag(Roles.Query)) builder.Services.AddQuery(settings.Query);
 
+        builder.Services.AddReloading(provider => new SettingsReload(settings, load, provider.GetService<CollectorReload>()));
+
         var application = builder.Build();
         await transport.OpenAsync(application.Services);
         application.MapHostPages();
+        application.MapReloading();
         if (roles.HasFlag(Roles.Alerting)) application.MapAlerting();
         if (roles.HasFlag(Roles.Query)) application.MapQuery(settings.Web.ExternalUrl?.AbsolutePath ?? "");
         return application;

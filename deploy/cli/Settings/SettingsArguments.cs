@@ -22,11 +22,27 @@ internal sealed class SettingsArguments
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string?> _shard = new("--shard")
+    {
+        Description = "Share of the targets to scrape; the same as --set collector.shard=i/n, so that a reload cannot change it.",
+        HelpName = "i/n",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_config);
         command.Options.Add(_set);
+    }
+
+    /// <summary>Adds <c>--shard</c> to a command that scrapes.</summary>
+    public void AddShardTo(Command command) => command.Options.Add(_shard);
+
+    /// <summary>Reads the settings of a process that watches a live cluster, in silence.</summary>
+    public SettingsResult<TelemetrySettings> Read(ParseResult arguments)
+    {
+        var result = Read<NamedClusterSettings>(arguments);
+        return new SettingsResult<TelemetrySettings>(result.Settings, result.Errors);
     }
 
     /// <summary>Loads the settings; every error goes to <paramref name="errors"/>, one line each, and then there are none.</summary>
@@ -44,8 +60,16 @@ internal sealed class SettingsArguments
     private T? Load<T>(ParseResult arguments, TextWriter errors)
         where T : TelemetrySettings, new()
     {
-        var result = SettingsLoader.Load<T>(arguments.GetValue(_config), arguments.GetValue(_set) ?? []);
+        var result = Read<T>(arguments);
         foreach (var error in result.Errors) errors.WriteLine(error);
         return result.Settings;
+    }
+
+    private SettingsResult<T> Read<T>(ParseResult arguments)
+        where T : TelemetrySettings, new()
+    {
+        var edits = arguments.GetValue(_set) ?? [];
+        if (arguments.GetValue(_shard) is { } shard) edits = [.. edits, $"collector.shard={shard}"];
+        return SettingsLoader.Load<T>(arguments.GetValue(_config), edits);
     }
 }

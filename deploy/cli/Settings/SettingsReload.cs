@@ -1,0 +1,43 @@
+using Telemetry.Collector;
+using Telemetry.Hosting.Reloading;
+using Telemetry.Hosting.Settings;
+
+namespace Telemetry.Cli.Settings;
+
+/// <summary>Reads the settings of a running process again. What cannot change while it runs is named and stays as it was.</summary>
+internal sealed class SettingsReload : ISettingsReload
+{
+    /// <summary>Keys that a reload changes, with all below them; <c>docs/configuration.md</c> lists them.</summary>
+    public static readonly IReadOnlyList<string> Reloadable = 
+    [
+        "scrape_configs", "collector.shard", "collector.shard_handover", "collector.max_targets", "collector.adaptive",
+    ];
+
+    private readonly TelemetrySettings _started;
+    private readonly Func<SettingsResult<TelemetrySettings>> _read;
+    private readonly CollectorReload? _collector;
+    private TelemetrySettings _current;
+
+    /// <param name="started">Settings that the process was started with.</param>
+    /// <param name="read">Reads the file and the arguments again.</param>
+    /// <param name="collector">The collector, where this process is one.</param>
+    public SettingsReload(TelemetrySettings started, Func<SettingsResult<TelemetrySettings>> read, CollectorReload? collector) =>
+        (_started, _current, _read, _collector) = (started, started, read, collector);
+
+    /// <inheritdoc/>
+    public ReloadOutcome Reload()
+    {
+        var result = _read();
+        if (result.Settings is not { } settings) return new([.. result.Errors.Select(error => error.ToString())], [], []);
+        var changed = SettingsChanges.Between(_current, settings).Where(IsReloadable).ToList();
+        var needRestart = SettingsChanges.Between(_started, settings).Where(key => !IsReloadable(key)).ToList();
+        _current = settings;
+        // The name is part of every target's identity.
+        settings.Cluster = _started.Cluster;
+        if (changed.Count > 0) _collector?.Apply(RoleHost.CollectorOptionsOf(settings));
+        return new([], changed, needRestart);
+    }
+
+    private static bool IsReloadable(string key) =>
+        Reloadable.Any(prefix => key == prefix || key.StartsWith(prefix + ".", StringComparison.Ordinal));
+}
