@@ -3,6 +3,7 @@ using Telemetry.Collector.ClusterState;
 using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Exposition.Series;
 using Telemetry.Collector.Publishing;
+using Telemetry.Collector.Scheduling;
 using Telemetry.Collector.Scraping;
 using Telemetry.Collector.Targets;
 
@@ -19,6 +20,7 @@ internal sealed class CollectorMetrics
     private readonly Counter<long> _scrapes;
     private readonly Counter<long> _missed;
     private readonly Gauge<long> _targets;
+    private readonly Counter<long> _paceChanges;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _pageBytes;
     private readonly Counter<long> _unreadable;
@@ -46,6 +48,7 @@ internal sealed class CollectorMetrics
         _scrapes = meter.CreateCounter<long>("telemetry.collector.scrapes", "{scrape}", "Scrapes, by how fetching the page ended.");
         _missed = meter.CreateCounter<long>("telemetry.collector.scrapes.missed", "{scrape}", "Scrapes left out because the one before took too long.");
         _targets = meter.CreateGauge<long>("telemetry.collector.targets", "{target}", "Targets, by whether they are scraped, or why not.");
+        _paceChanges = meter.CreateCounter<long>("telemetry.collector.pace_changes", "{change}", "Targets that began to be scraped faster, slower, or as configured.");
         _duration = meter.CreateHistogram<double>("telemetry.collector.scrape.duration", "s", "From request to the last byte of the page.");
         _pageBytes = meter.CreateCounter<long>("telemetry.collector.page.size", "By", "Pages as they came, after decompression.");
         _unreadable = meter.CreateCounter<long>("telemetry.collector.pages.unreadable", "{page}", "Pages that were answered but could not be read, by reason.");
@@ -95,6 +98,13 @@ internal sealed class CollectorMetrics
         _targets.Record(view.Active.Count, State("active"));
         foreach (var reason in Enum.GetValues<DropReason>()) _targets.Record(view.Dropped.Count(dropped => dropped.Reason == reason), State(reason.Name()));
     }
+
+    public void PaceChanged(ScrapePace pace) => _paceChanges.Add(1, new KeyValuePair<string, object?>("pace", pace switch
+    {
+        ScrapePace.Fast => "fast",
+        ScrapePace.Slow => "slow",
+        _ => "configured",
+    }));
 
     public void Missed(long scrapes) => _missed.Add(scrapes);
 

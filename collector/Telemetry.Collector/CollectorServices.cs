@@ -7,6 +7,7 @@ using Telemetry.Collector.Changes;
 using Telemetry.Collector.ClusterState;
 using Telemetry.Collector.Publishing;
 using Telemetry.Collector.Recordings;
+using Telemetry.Collector.Scheduling;
 using Telemetry.Collector.Scraping;
 using Telemetry.Collector.Sharding;
 using Telemetry.Collector.Targets;
@@ -66,12 +67,17 @@ public static class CollectorServices
             provider.GetRequiredService<ChangeQueue>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChangeMemory>>()));
     }
 
+    /// <summary>Lets the detector's signals make the collector scrape faster. Needs an <see cref="IStreamTransport"/>.</summary>
+    public static IServiceCollection AddSignalWatch(this IServiceCollection services) => services.AddHostedService<SignalWatch>();
+
     private static void AddScraping(this IServiceCollection services, CollectorOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton(options);
         services.AddSingleton<CollectorMetrics>();
+        services.AddSingleton(new CurrentOptions(options));
+        services.AddSingleton<TargetEvents>();
         services.AddSingleton<ITargetSourceFactory, StaticTargets.Factory>();
         services.AddSingleton(new ShardOwnership(options.Collector.Share));
         services.AddSingleton<IShardOwnership>(provider => provider.GetRequiredService<ShardOwnership>());

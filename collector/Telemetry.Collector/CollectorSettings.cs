@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Telemetry.Collector.ClusterState;
+using Telemetry.Collector.Scheduling;
 using Telemetry.Collector.Sharding;
 
 namespace Telemetry.Collector;
@@ -47,6 +48,19 @@ public sealed class CollectorSettings : IValidatableObject
     /// <summary>The state of the cluster, told as one more target where its API is configured.</summary>
     public ClusterStateOptions ClusterState { get; set; } = new();
 
+    /// <summary>How the pace of the scrapes adapts.</summary>
+    public AdaptiveOptions Adaptive { get; set; } = new();
+
+    /// <summary>Why this process cannot tell its share of the targets, with the cure; null where it can.</summary>
+    public string? FindShardProblem()
+    {
+        _ = ShardText.Read(Shard, PodName, out var problem);
+        return problem;
+    }
+
+    /// <summary>Name under which this collector reads what it does not share: every collector needs a group of its own.</summary>
+    internal string Group => Shard is null ? "telemetry.collector" : $"telemetry.collector.{Share.Index}";
+
     /// <summary>The share that holds. The settings have been validated.</summary>
     internal ShardShare Share => ShardText.Read(Shard, PodName, out _)!;
 
@@ -55,7 +69,8 @@ public sealed class CollectorSettings : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        _ = ShardText.Read(Shard, PodName, out var problem);
+        // Roles that do not scrape read the same file, and have no ordinal.
+        _ = ShardText.Read(Shard, pod: "any-0", out var problem);
         if (problem is not null) yield return new(problem, [nameof(Shard)]);
     }
 }

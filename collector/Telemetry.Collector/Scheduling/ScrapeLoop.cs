@@ -6,10 +6,13 @@ namespace Telemetry.Collector.Scheduling;
 /// Scrapes one target in every slot of its pace until cancelled. The first scrape comes within <see cref="FirstRound"/>, at a moment that
 /// its identity gives, and serves the slot that is running then. Slots that pass during a scrape are counted.
 /// </summary>
-internal sealed class ScrapeLoop(SlotGrid grid, TargetPace pace, TargetScraper scraper, CollectorMetrics metrics, TimeProvider time)
+internal sealed class ScrapeLoop(PaceKeeper keeper, TargetScraper scraper, CollectorMetrics metrics, TimeProvider time)
 {
     /// <summary>The first scrapes of all targets are spread over this, or over the interval where that is shorter.</summary>
     public static readonly TimeSpan FirstRound = TimeSpan.FromSeconds(5);
+
+    private readonly SlotGrid _grid = keeper.Grid;
+    private readonly TargetPace _pace = keeper.Pace;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +20,8 @@ internal sealed class ScrapeLoop(SlotGrid grid, TargetPace pace, TargetScraper s
         while (true)
         {
             await scraper.RunOnceAsync(slot, cancellationToken);
-            if (grid.Missed(slot, time.GetUtcNow(), pace.Pace) is > 0 and var missed) metrics.Missed(missed);
+            keeper.Scraped(scraper.Last!);
+            if (_grid.Missed(slot, time.GetUtcNow(), _pace.Pace) is > 0 and var missed) metrics.Missed(missed);
             slot = await NextAsync(slot, cancellationToken);
         }
     }
@@ -25,23 +29,23 @@ internal sealed class ScrapeLoop(SlotGrid grid, TargetPace pace, TargetScraper s
     private async Task<long> FirstAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var interval = grid.IntervalOf(ScrapePace.Configured);
-        var spread = grid.Phase * (interval < FirstRound ? interval : FirstRound);
-        var next = grid.After(grid.At(now, ScrapePace.Configured), ScrapePace.Configured);
-        var wait = grid.MomentOf(next) - now;
+        var interval = _grid.IntervalOf(ScrapePace.Configured);
+        var spread = _grid.Phase * (interval < FirstRound ? interval : FirstRound);
+        var next = _grid.After(_grid.At(now, ScrapePace.Configured), ScrapePace.Configured);
+        var wait = _grid.MomentOf(next) - now;
         await Task.Delay(wait < spread ? wait : spread, time, cancellationToken);
-        return wait < spread ? next : grid.At(time.GetUtcNow(), ScrapePace.Configured);
+        return wait < spread ? next : _grid.At(time.GetUtcNow(), ScrapePace.Configured);
     }
 
     private async Task<long> NextAsync(long served, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var changed = pace.Changed;
+            var changed = _pace.Changed;
             var now = time.GetUtcNow();
             // Behind the slot just served even where the timer fired early.
-            var next = grid.After(Math.Max(grid.At(now, pace.Pace), served), pace.Pace);
-            if (await DelayAsync(grid.MomentOf(next) - now, changed, cancellationToken)) return next;
+            var next = _grid.After(Math.Max(_grid.At(now, _pace.Pace), served), _pace.Pace);
+            if (await DelayAsync(_grid.MomentOf(next) - now, changed, cancellationToken)) return next;
         }
     }
 

@@ -1,4 +1,5 @@
 using Telemetry.Collector.Sharding;
+using Telemetry.Contracts;
 
 namespace Telemetry.Collector.Targets;
 
@@ -10,4 +11,9 @@ internal sealed record PoolView(IReadOnlyList<PooledTarget> Active, IReadOnlyLis
 {
     /// <summary>Before the first set is known.</summary>
     public static readonly PoolView Empty = new([], [], ShardShare.Whole);
+
+    private readonly Dictionary<TargetId, PooledTarget> _byId = Active.ToDictionary(active => active.Target.Id);
+
+    /// <summary>The target of an identity; null where it is not scraped here.</summary>
+    public PooledTarget? Find(TargetId target) => _byId.GetValueOrDefault(target);
 }

@@ -5,7 +5,7 @@ namespace Telemetry.Collector.Targets;
 
 /// <summary>A target while it is scraped: its loop, its pace, and how it does.</summary>
 internal sealed class PooledTarget(
-    ScrapeTarget target, ScrapeConnection connection, TargetScraper scraper, TargetPace pace, SlotGrid grid) : IDisposable
+    ScrapeTarget target, ScrapeConnection connection, TargetScraper scraper, PaceKeeper keeper) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
@@ -14,9 +14,7 @@ internal sealed class PooledTarget(
 
     public TargetScraper Scraper => scraper;
 
-    public TargetPace Pace => pace;
-
-    public SlotGrid Grid => grid;
+    public PaceKeeper Keeper => keeper;
 
     /// <summary>What the last scrape gave; null before the first.</summary>
     public LastScrape? Last => scraper.Last;

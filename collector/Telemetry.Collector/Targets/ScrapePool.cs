@@ -24,17 +24,19 @@ internal sealed partial class ScrapePool : BackgroundService
     private readonly SemaphoreSlim _changed = new(1);
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HashSet<(TargetId, DropReason)> _reported = [];
-    private volatile CollectorOptions _options;
+    private readonly CurrentOptions _options;
+    private readonly TargetEvents _events;
     private volatile PoolView _view = PoolView.Empty;
 
     public ScrapePool(
-        CollectorOptions options, IEnumerable<ITargetSourceFactory> factories, IShardOwnership shards, PooledTargetFactory factory,
+        CurrentOptions options, IEnumerable<ITargetSourceFactory> factories, IShardOwnership shards, PooledTargetFactory factory, TargetEvents events,
         IPageSink sink, CollectorMetrics metrics, TimeProvider time, ILogger<ScrapePool> logger)
     {
         _options = options;
         _sources = new TargetSources(factories);
         _shards = shards;
         _factory = factory;
+        _events = events;
         _sink = sink;
         _metrics = metrics;
         _time = time;
@@ -47,7 +49,7 @@ internal sealed partial class ScrapePool : BackgroundService
     /// <summary>Takes other settings; they hold with the next change, which this brings about.</summary>
     public void Apply(CollectorOptions options)
     {
-        _options = options;
+        _options.Value = options;
         Wake();
     }
 
@@ -63,13 +65,14 @@ internal sealed partial class ScrapePool : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _shards.Changed += OnSharesChanged;
+        _events.Began += OnEventBegan;
         CollectorOptions? applied = null;
         try
         {
             while (true)
             {
                 await WaitAsync(stoppingToken);
-                var options = _options;
+                var options = _options.Value;
                 if (options != applied) _sources.Apply(options.ScrapeConfigs, options.Cluster, source => _ = RunAsync(source));
                 applied = options;
                 await ReconcileAsync(options, stoppingToken);
@@ -81,12 +84,15 @@ internal sealed partial class ScrapePool : BackgroundService
         }
         finally
         {
+            _events.Began -= OnEventBegan;
             _shards.Changed -= OnSharesChanged;
             _sources.Dispose();
             await Task.WhenAll(_running.Values.Select(running => running.StopAsync()));
             foreach (var running in _running.Values) running.Dispose();
         }
     }
+
+    private void OnEventBegan(object? sender, TargetId target) => _view.Find(target)?.Keeper.Look();
 
     private void OnSharesChanged(object? sender, EventArgs args) => Wake();
 
@@ -113,7 +119,7 @@ internal sealed partial class ScrapePool : BackgroundService
     private TimeSpan UntilHandedOver()
     {
         if (_running.Values.Min(target => target.LostAt) is not { } lostAt) return Timeout.InfiniteTimeSpan;
-        var wait = lostAt + _options.Collector.ShardHandover - _time.GetUtcNow();
+        var wait = lostAt + _options.Value.Collector.ShardHandover - _time.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 

@@ -30,7 +30,7 @@ internal static class RoleHost
 #endif
         var transport = TransportSource.Of(settings, roles.Streams());
         transport.AddTo(builder.Services);
-        if (roles.HasFlag(Roles.Collector)) builder.Services.AddCollector(CollectorOptionsOf(settings));
+        if (roles.HasFlag(Roles.Collector)) builder.Services.AddCollector(CollectorOptionsOf(settings)).AddSignalWatch();
         if (roles.HasFlag(Roles.Detector)) builder.Services.AddDetector(settings.Detector);
         if (roles.HasFlag(Roles.Alerting)) builder.Services.AddAlerting(settings.Alerting, ExternalUrlOf(settings));
         if (roles.HasFlag(Roles.Query)) builder.Services.AddQuery(settings.Query);

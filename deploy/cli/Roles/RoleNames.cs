@@ -18,7 +18,7 @@ internal static class RoleNames
     /// <summary>The streams that a role reads or writes; on Kafka they must be there before it starts.</summary>
     public static IReadOnlyList<string> Streams(this Roles roles) => roles switch
     {
-        Roles.Collector => [Contracts.Streams.Metrics, Contracts.Streams.Changes, Contracts.Streams.State],
+        Roles.Collector => [Contracts.Streams.Metrics, Contracts.Streams.Signals, Contracts.Streams.Changes, Contracts.Streams.State],
         Roles.Detector => [Contracts.Streams.Metrics, Contracts.Streams.Signals, Contracts.Streams.Incidents, Contracts.Streams.State, Contracts.Streams.DeadLetter],
         Roles.Alerting => [Contracts.Streams.Incidents, Contracts.Streams.State, Contracts.Streams.DeadLetter],
         Roles.Query => [Contracts.Streams.Signals, Contracts.Streams.Incidents],

@@ -28,6 +28,8 @@ internal sealed class SettingsArguments
         HelpName = "i/n",
     };
 
+    private bool _scrapes;
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -36,7 +38,11 @@ internal sealed class SettingsArguments
     }
 
     /// <summary>Adds <c>--shard</c> to a command that scrapes.</summary>
-    public void AddShardTo(Command command) => command.Options.Add(_shard);
+    public void AddShardTo(Command command)
+    {
+        command.Options.Add(_shard);
+        _scrapes = true;
+    }
 
     /// <summary>Reads the settings of a process that watches a live cluster, in silence.</summary>
     public SettingsResult<TelemetrySettings> Read(ParseResult arguments)
@@ -70,6 +76,9 @@ internal sealed class SettingsArguments
     {
         var edits = arguments.GetValue(_set) ?? [];
         if (arguments.GetValue(_shard) is { } shard) edits = [.. edits, $"collector.shard={shard}"];
-        return SettingsLoader.Load<T>(arguments.GetValue(_config), edits);
+        var result = SettingsLoader.Load<T>(arguments.GetValue(_config), edits);
+        return _scrapes && result.Settings?.Collector.FindShardProblem() is { } problem
+            ? new SettingsResult<T>(null, [new SettingsError(arguments.GetValue(_config) ?? "settings", "collector.shard", problem)])
+            : result;
     }
 }

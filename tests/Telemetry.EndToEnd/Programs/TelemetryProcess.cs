@@ -17,13 +17,24 @@ internal sealed class TelemetryProcess : IAsyncDisposable
     private static string Program => Path.Combine(AppContext.BaseDirectory, "telemetry.dll");
 
     /// <summary>Starts it with arguments.</summary>
-    public static TelemetryProcess Start(params string[] arguments) =>
-        new(ChildProcess.Start("dotnet", [Program, .. arguments], new Dictionary<string, string> { ["DOTNET_NOLOGO"] = "1", ["NO_COLOR"] = "1" }));
+    public static TelemetryProcess Start(params string[] arguments) => Start(arguments, pod: null);
+
+    /// <summary>Starts it with arguments, as the pod of a name where one is given.</summary>
+    public static TelemetryProcess Start(string[] arguments, string? pod)
+    {
+        var environment = new Dictionary<string, string> { ["DOTNET_NOLOGO"] = "1", ["NO_COLOR"] = "1" };
+        if (pod is not null) environment["POD_NAME"] = pod;
+        return new(ChildProcess.Start("dotnet", [Program, .. arguments], environment));
+    }
 
     /// <summary>Starts a role on a port and waits until it is ready.</summary>
-    public static async Task<TelemetryProcess> StartRoleAsync(string role, string config, int port, params string[] arguments)
+    public static Task<TelemetryProcess> StartRoleAsync(string role, string config, int port, params string[] arguments) =>
+        StartPodAsync(pod: null, role, config, port, arguments);
+
+    /// <summary>The same, as the pod of a name.</summary>
+    public static async Task<TelemetryProcess> StartPodAsync(string? pod, string role, string config, int port, params string[] arguments)
     {
-        var started = Start([role, "--config", config, "--set", string.Create(CultureInfo.InvariantCulture, $"web.listen-address=127.0.0.1:{port}"), .. arguments]);
+        var started = Start([role, "--config", config, "--set", string.Create(CultureInfo.InvariantCulture, $"web.listen-address=127.0.0.1:{port}"), .. arguments], pod);
         using var client = new HttpClient();
         await Eventually.TrueAsync(() => IsReadyAsync(client, started, port), StartDeadline, () => started.Child.Tail());
         return started;

@@ -63,6 +63,13 @@ public sealed class ChildProcess : IAsyncDisposable
         return await WaitForExitAsync(deadline);
     }
 
+    /// <summary>SIGHUP.</summary>
+    public void HangUp()
+    {
+        using var signal = Process.Start("kill", ["-HUP", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        signal.WaitForExit();
+    }
+
     /// <summary>The exit code, once it has ended by itself. Fails when it has not by the deadline.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan deadline)
     {
