@@ -34,12 +34,12 @@ public sealed class ShardingTests
         var config = WriteSettings(folder, broker, target, shards: 2);
 
         await using var detector = await TelemetryProcess.StartRoleAsync("detector", config, Ports.Free());
-        await using var first = await TelemetryProcess.StartPodAsync("telemetry-0", "collector", config, Ports.Free());
-        await using var second = await TelemetryProcess.StartPodAsync("telemetry-1", "collector", config, Ports.Free());
+        await using var first = await StartCollectorAsync(folder, config, 0);
+        await using var second = await StartCollectorAsync(folder, config, 1);
         await AllScrapedFromNowAsync(target, 2);
 
         WriteSettings(folder, broker, target, shards: 3);
-        await using var third = await TelemetryProcess.StartPodAsync("telemetry-2", "collector", config, Ports.Free());
+        await using var third = await StartCollectorAsync(folder, config, 2);
         TelemetryProcess[] collectors = [first, second, third];
         await ReloadAsync(collectors);
         await AllScrapedFromNowAsync(target, 4);
@@ -106,6 +106,12 @@ public sealed class ShardingTests
 
     private static IEnumerable<(TargetId, long)> TakenOf(IEnumerable<byte[]> signals) =>
         signals.Select(record => SignalCodec.Decode(record, out _)!).Select(record => (record.Target, record.ScrapeTimeMs));
+
+    private static Task<TelemetryProcess> StartCollectorAsync(TemporaryFolder folder, string config, int ordinal)
+    {
+        var pod = string.Create(CultureInfo.InvariantCulture, $"telemetry-{ordinal}");
+        return TelemetryProcess.StartPodAsync(pod, "collector", config, Ports.Free(), "--set", $"storage.path={folder[pod]}");
+    }
 
     private static async Task AllScrapedFromNowAsync(CountingTarget target, int scrapes)
     {
