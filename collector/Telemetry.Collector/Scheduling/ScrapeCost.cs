@@ -33,7 +33,7 @@ internal sealed class ScrapeCost(TimeSpan interval)
         var weight = _scrapes++ == 0 ? 1 : Weight;
         _readingSeconds += weight * (scrape.Reading.TotalSeconds - _readingSeconds);
         _bytes += weight * (scrape.Bytes - _bytes);
-        _timeouts = scrape.Verdict.Failure == ScrapeFailure.Timeout ? _timeouts + 1 : 0;
+        _timeouts = scrape.Verdict.Failure is ScrapeFailure.Timeout or ScrapeFailure.SlowBody ? _timeouts + 1 : 0;
         var why = Why(limits, _isTooDear ? Relief : 1);
         _isTooDear = why is not null;
         return why;

@@ -15,7 +15,7 @@ internal sealed class TargetEvents(TimeProvider time)
     private readonly ConcurrentDictionary<TargetId, (DateTimeOffset Until, string Signal)> _until = new();
 
     /// <summary>Told when a target that had no event has one.</summary>
-    public event EventHandler<TargetId>? Began;
+    public event EventHandler<TargetEventArgs>? Began;
 
     /// <summary>The event that counts for a target; null without one.</summary>
     public (DateTimeOffset Until, string Signal)? Of(TargetId target) => _until.TryGetValue(target, out var known) ? known : null;
@@ -29,7 +29,7 @@ internal sealed class TargetEvents(TimeProvider time)
         if (before is null && _until.Count >= MaxTargets) Forget(now);
         if (before is null && _until.Count >= MaxTargets) return;
         _until[target] = (until, signal);
-        if (before is not { } known || known.Until <= now) Began?.Invoke(this, target);
+        if (before is not { } known || known.Until <= now) Began?.Invoke(this, new TargetEventArgs(target));
     }
 
     private void Forget(DateTimeOffset now)

@@ -20,9 +20,22 @@ internal readonly record struct FetchOutcome(ScrapeFailure Failure, int Status, 
         {
             HttpStatusCode.Unauthorized => ScrapeFailure.Unauthorized,
             HttpStatusCode.Forbidden => ScrapeFailure.Forbidden,
+            HttpStatusCode.NotFound => ScrapeFailure.NotFound,
+            >= HttpStatusCode.InternalServerError => ScrapeFailure.ServerError,
+            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => ScrapeFailure.Redirect,
             _ => ScrapeFailure.HttpStatus,
         };
         return new FetchOutcome(reason, (int)status, ContentType: null, $"the target answered {(int)status}.");
+    }
+
+    /// <summary>The reason behind an answer that is no page, with the place that a redirect names.</summary>
+    public static FetchOutcome Of(HttpResponseMessage answer)
+    {
+        var outcome = Of(answer.StatusCode);
+        if (outcome.Failure != ScrapeFailure.Redirect || answer.Headers.Location is not { } location) return outcome;
+        // What stands in a query, or before an @, may be a secret.
+        var place = location.IsAbsoluteUri ? location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : location.OriginalString.Split('?')[0];
+        return outcome with { Detail = $"the target answered {outcome.Status} to {place}." };
     }
 
     /// <summary>The reason behind a request that got no answer.</summary>
@@ -35,7 +48,8 @@ internal readonly record struct FetchOutcome(ScrapeFailure Failure, int Status, 
             HttpRequestError.ConnectionError when failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
                 => ScrapeFailure.Refused,
             _ when IsAlert(failure) => ScrapeFailure.ClientCertificate,
-            _ => ScrapeFailure.Unreachable,
+            HttpRequestError.ConnectionError => ScrapeFailure.Unreachable,
+            _ => ScrapeFailure.Reset,
         };
         return new FetchOutcome(reason, Status: 0, ContentType: null, $"{(failure.InnerException ?? failure).Message.TrimEnd('.')}.");
     }

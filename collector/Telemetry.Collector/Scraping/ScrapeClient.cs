@@ -17,7 +17,7 @@ internal sealed class ScrapeClient(ScrapeHttp http)
             using var request = http.RequestFor(target);
             using var response = await http.Client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout);
             if (response.StatusCode == HttpStatusCode.Unauthorized) http.ForgetToken();
-            if (response.StatusCode != HttpStatusCode.OK) return FetchOutcome.Of(response.StatusCode);
+            if (response.StatusCode != HttpStatusCode.OK) return FetchOutcome.Of(response);
             return await ReadAsync(response, target, buffer, timeout);
         }
         catch (CredentialsException unreadable)
@@ -41,10 +41,15 @@ internal sealed class ScrapeClient(ScrapeHttp http)
         var type = response.Content.Headers.TryGetValues("Content-Type", out var values) ? values.FirstOrDefault() : null;
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(timeout);
-            if (await buffer.TryFillAsync(body, timeout)) return new(ScrapeFailure.None, status, type, "");
+            await using var body = await PageBody.OpenAsync(response, timeout);
+            if (await buffer.TryFillAsync(body.Stream, timeout)) return new(ScrapeFailure.None, status, type, "");
+            if (body.IsBomb(buffer.Page.Length)) return new(ScrapeFailure.CompressionBomb, status, type, $"{body.ReceivedBytes} bytes unpack to more than body_size_limit ({target.BodyLimitBytes} bytes).");
             buffer.KeepWholeLines();
             return new(ScrapeFailure.TooLarge, status, type, $"the page is over body_size_limit ({target.BodyLimitBytes} bytes).");
+        }
+        catch (OperationCanceledException)
+        {
+            return new(ScrapeFailure.SlowBody, status, type, $"the page had not ended after {target.Timeout.TotalSeconds:0.###} s; {buffer.Page.Length} bytes of it had come.");
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException or HttpRequestException)
         {

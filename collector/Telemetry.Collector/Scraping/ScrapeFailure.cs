@@ -12,8 +12,11 @@ public enum ScrapeFailure
     /// <summary>Nobody listens there.</summary>
     Refused,
 
-    /// <summary>No way to the host, or the connection broke before an answer.</summary>
+    /// <summary>No way to the host.</summary>
     Unreachable,
+
+    /// <summary>The connection broke before an answer.</summary>
+    Reset,
 
     /// <summary>No TLS session, for another reason than a certificate.</summary>
     Tls,
@@ -39,14 +42,29 @@ public enum ScrapeFailure
     /// <summary>The target answered 403: it knows us, and we may not read the page.</summary>
     Forbidden,
 
+    /// <summary>The target sends us elsewhere; redirects are not followed.</summary>
+    Redirect,
+
+    /// <summary>The target answered 404: the page is not there.</summary>
+    NotFound,
+
+    /// <summary>The target answered 500 or above.</summary>
+    ServerError,
+
     /// <summary>The target answered another status than 200.</summary>
     HttpStatus,
 
-    /// <summary>No whole answer within the scrape's timeout.</summary>
+    /// <summary>No answer within the scrape's timeout.</summary>
     Timeout,
+
+    /// <summary>An answer began within the scrape's timeout, but its page did not end.</summary>
+    SlowBody,
 
     /// <summary>The page is over the body limit; the lines below the limit are kept.</summary>
     TooLarge,
+
+    /// <summary>The page is over the body limit and so much larger than what was sent that it is made to fill memory; nothing is kept.</summary>
+    CompressionBomb,
 
     /// <summary>The connection broke within the page; the whole lines before that are kept.</summary>
     Truncated,
@@ -63,8 +81,9 @@ internal static class ScrapeFailures
 {
     private static readonly string[] Names =
     [
-        "none", "dns", "refused", "unreachable", "tls", "certificate_untrusted", "certificate_expired", "certificate_name",
-        "client_certificate", "credentials", "unauthorized", "forbidden", "http_status", "timeout", "too_large", "truncated",
+        "none", "dns", "refused", "unreachable", "reset", "tls", "certificate_untrusted", "certificate_expired", "certificate_name",
+        "client_certificate", "credentials", "unauthorized", "forbidden", "redirect", "not_found", "server_error", "http_status",
+        "timeout", "slow_body", "too_large", "compression_bomb", "truncated",
         "unsupported_type", "malformed",
     ];
 

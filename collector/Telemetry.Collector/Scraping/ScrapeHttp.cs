@@ -27,6 +27,7 @@ internal sealed class ScrapeHttp(HttpSecurity security) : IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Get, target.Url);
         request.Headers.TryAddWithoutValidation("Accept", Accept);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         request.Headers.TryAddWithoutValidation("X-Prometheus-Scrape-Timeout-Seconds", $"{target.Timeout.TotalSeconds:0.###}");
         request.Headers.Authorization = _authorization.Current();
         // The platform takes the name to verify from the Host header and overwrites the one of its TLS settings.
@@ -67,7 +68,8 @@ internal sealed class ScrapeHttp(HttpSecurity security) : IDisposable
     {
         var handler = new SocketsHttpHandler
         {
-            AutomaticDecompression = System.Net.DecompressionMethods.GZip,
+            // Credentials are meant for the target alone, and records for what stands in the settings.
+            AllowAutoRedirect = false,
             PooledConnectionLifetime = ConnectionLifetime,
             UseCookies = false,
             UseProxy = false,

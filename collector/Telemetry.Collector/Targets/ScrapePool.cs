@@ -92,7 +92,7 @@ internal sealed partial class ScrapePool : BackgroundService
         }
     }
 
-    private void OnEventBegan(object? sender, TargetId target) => _view.Find(target)?.Keeper.Look();
+    private void OnEventBegan(object? sender, TargetEventArgs began) => _view.Find(began.Target)?.Keeper.Look();
 
     private void OnSharesChanged(object? sender, EventArgs args) => Wake();
 

@@ -55,7 +55,7 @@ public sealed class RecordingFeedTests : IDisposable
     [InlineData("0", "too_large", "too_large")]
     [InlineData("401", "", "unauthorized")]
     [InlineData("403", "", "forbidden")]
-    [InlineData("500", "whatever", "http_status")]
+    [InlineData("500", "whatever", "server_error")]
     public async Task Feed_OfAFailedScrape_GivesItsReason(string status, string body, string reason)
     {
         using var folder = new RecordingFolder().Add("etcd", "0", []).WriteManifest();

@@ -67,14 +67,18 @@ public sealed class TargetScraperTests
     [Theory]
     [InlineData(401, ScrapeFailure.Unauthorized)]
     [InlineData(403, ScrapeFailure.Forbidden)]
-    [InlineData(404, ScrapeFailure.HttpStatus)]
-    [InlineData(503, ScrapeFailure.HttpStatus)]
+    [InlineData(204, ScrapeFailure.HttpStatus)]
+    [InlineData(302, ScrapeFailure.Redirect)]
+    [InlineData(404, ScrapeFailure.NotFound)]
+    [InlineData(429, ScrapeFailure.HttpStatus)]
+    [InlineData(500, ScrapeFailure.ServerError)]
+    [InlineData(503, ScrapeFailure.ServerError)]
     public async Task Scrape_AnsweredWithoutAPage_SaysSo(int status, ScrapeFailure failure)
     {
         await using var server = await PageServer.StartAsync(context =>
         {
             context.Response.StatusCode = status;
-            return context.Response.WriteAsync("secret detail");
+            return status == 204 ? Task.CompletedTask : context.Response.WriteAsync("secret detail");
         });
         using var rig = new ScrapeRig(server.Address);
 
@@ -110,7 +114,7 @@ public sealed class TargetScraperTests
     }
 
     [Fact]
-    public async Task Scrape_WhosePageStalls_TimesOutToo()
+    public async Task Scrape_WhosePageStalls_IsSlow()
     {
         await using var server = await PageServer.StartAsync(async context =>
         {
@@ -122,7 +126,7 @@ public sealed class TargetScraperTests
 
         var (page, body) = await rig.ScrapeAsync();
 
-        Assert.Equal((ScrapeFailure.Timeout, ""), (page.Failure, body));
+        Assert.Equal((ScrapeFailure.SlowBody, ""), (page.Failure, body));
     }
 
     [Fact]

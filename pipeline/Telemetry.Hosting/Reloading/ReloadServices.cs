@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace Telemetry.Hosting.Reloading;
 
 /// <summary>Registers the reloading of settings: SIGHUP, and <c>POST /-/reload</c> as in Prometheus.</summary>
-public static class Reloading
+public static class ReloadServices
 {
     /// <summary>Adds it. The application must have an <see cref="ISettingsReload"/>.</summary>
     public static IServiceCollection AddReloading(this IServiceCollection services, Func<IServiceProvider, ISettingsReload> create)
