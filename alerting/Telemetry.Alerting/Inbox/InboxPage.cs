@@ -1,4 +1,5 @@
 using Telemetry.Alerting.Receivers;
+using Telemetry.Pages;
 
 namespace Telemetry.Alerting.Inbox;
 

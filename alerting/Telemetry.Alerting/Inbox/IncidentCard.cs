@@ -3,6 +3,7 @@ using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Incidents;
+using Telemetry.Pages;
 
 namespace Telemetry.Alerting.Inbox;
 

@@ -1,6 +1,7 @@
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
+using Telemetry.Pages;
 
 namespace Telemetry.Alerting.Inbox;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting;
 using Telemetry.Cli.Settings;
 using Telemetry.Collector;
+using Telemetry.Collector.Pages;
 using Telemetry.Detector;
 using Telemetry.Hosting.Diagnostics;
 using Telemetry.Hosting.Reloading;
@@ -41,6 +42,7 @@ internal static class RoleHost
         await transport.OpenAsync(application.Services);
         application.MapHostPages();
         application.MapReloading();
+        if (roles.HasFlag(Roles.Collector)) application.MapCollector();
         if (roles.HasFlag(Roles.Alerting)) application.MapAlerting();
         if (roles.HasFlag(Roles.Query)) application.MapQuery(settings.Web.ExternalUrl?.AbsolutePath ?? "");
         return application;

@@ -14,13 +14,14 @@ public sealed class ReferenceTests
         ["Telemetry.Transport.Kafka"] = ["Telemetry.Contracts", "Telemetry.Transport"],
         ["Telemetry.Credentials"] = [],
         ["Telemetry.Kubernetes"] = ["Telemetry.Credentials"],
+        ["Telemetry.Pages"] = [],
         ["Telemetry.Series"] = ["Telemetry.Contracts", "Telemetry.Transport"],
         ["Telemetry.Hosting"] = [],
         ["Telemetry.Hosting.PrometheusNet"] = ["Telemetry.Hosting"],
-        ["Telemetry.Collector"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Credentials", "Telemetry.Kubernetes", "Telemetry.Transport"],
+        ["Telemetry.Collector"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Credentials", "Telemetry.Kubernetes", "Telemetry.Pages", "Telemetry.Transport"],
         ["Telemetry.Detection"] = [],
         ["Telemetry.Detector"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Transport", "Telemetry.Detection"],
-        ["Telemetry.Alerting"] = ["Telemetry.Contracts", "Telemetry.Transport"],
+        ["Telemetry.Alerting"] = ["Telemetry.Contracts", "Telemetry.Pages", "Telemetry.Transport"],
     };
 
     // Packages that only these projects may know; a package that is not named here belongs to tests and the executable.

@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace Telemetry.Alerting.Inbox;
+namespace Telemetry.Pages;
 
 /// <summary>Writes HTML from interpolated strings: the literal parts stand as they are, every value is encoded.</summary>
-internal sealed class HtmlWriter
+public sealed class HtmlWriter
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -16,6 +16,7 @@ internal sealed class HtmlWriter
     public void Write(Markup markup) => _html.Append(markup.Text);
 
     /// <summary>Appends text, encoded, in which backquotes surround what is typed into a terminal.</summary>
+    /// <param name="text">The text.</param>
     public void WriteProse(string text)
     {
         var isCode = false;
