@@ -14,6 +14,9 @@ internal static class Figures
 
     public static string Fixed(double value, string unit) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00} {unit}");
 
+    public static string Quantile(IReadOnlyList<TimeSpan> sorted, double quantile) => string.Create(
+        CultureInfo.InvariantCulture, $"{sorted[(int)Math.Ceiling(quantile * sorted.Count) - 1].TotalMilliseconds:0.0} ms");
+
     private static string Short(double count) => count switch
     {
         >= 1e6 => string.Create(CultureInfo.InvariantCulture, $"{count / 1e6:0.0} M"),

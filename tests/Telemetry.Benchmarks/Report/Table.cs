@@ -18,5 +18,9 @@ internal sealed class Table(TextWriter output)
     public void Row(string name, params string[] cells) =>
         output.WriteLine(string.Concat(name.PadRight(FirstColumn), string.Concat(cells.Select(cell => cell.PadLeft(OtherColumns)))));
 
+    /// <summary>A row of median, 99th percentile, maximum and what the percentile should stay below.</summary>
+    public void Quantiles(string name, IReadOnlyList<TimeSpan> sorted, string limit) =>
+        Row(name, Figures.Quantile(sorted, 0.5), Figures.Quantile(sorted, 0.99), Figures.Quantile(sorted, 1), limit);
+
     public void Note(string text) => output.WriteLine(text);
 }

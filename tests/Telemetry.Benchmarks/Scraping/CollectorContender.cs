@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,29 +9,43 @@ using Telemetry.Transport;
 
 namespace Telemetry.Benchmarks.Scraping;
 
-/// <summary>Our collector, composed as in the product but for a transport that forgets.</summary>
-internal sealed class CollectorContender : IContender
+/// <summary>Our collector, composed as in the product but for its transport, which posts to the sink.</summary>
+/// <param name="forwardsAll">Every family, or those of the catalog.</param>
+internal sealed class CollectorContender(bool forwardsAll) : IContender
 {
     /// <summary>Command of this program that is the collector.</summary>
     public const string Command = "collect";
 
-    public string Name => "Telemetry (collector)";
+    public string Name => forwardsAll ? "Telemetry (forward: all)" : "Telemetry (catalog)";
 
     public string? Missing => null;
 
-    public ChildProcess Start(ServedPages pages, string folder) =>
-        ChildProcess.Start("dotnet", [typeof(CollectorContender).Assembly.Location, Command, .. pages.Targets]);
+    public bool SendsAll => forwardsAll;
 
-    /// <summary>Scrapes the targets every second until ended.</summary>
-    public static async Task RunAsync(IList<string> targets)
+    public ChildProcess Start(ScrapeLoad load, string folder) => ChildProcess.Start("dotnet",
+    [
+        typeof(CollectorContender).Assembly.Location, Command, forwardsAll ? "all" : "catalog",
+        load.Interval.TotalMilliseconds.ToString(CultureInfo.InvariantCulture), $"{load.Served.SinkUrl}/records", .. load.Served.Targets,
+    ]);
+
+    /// <summary>Scrapes until ended: what is forwarded, interval in ms, sink, targets.</summary>
+    public static async Task RunAsync(IReadOnlyList<string> arguments)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
-        builder.Services.AddSingleton<IStreamPublisher, ForgetfulPublisher>();
+        builder.Services.AddSingleton<IStreamPublisher>(new PostingPublisher(new Uri(arguments[2])));
         builder.Services.AddCollector(new CollectorOptions
         {
             Cluster = "bench",
-            ScrapeConfigs = [new ScrapeConfigOptions { JobName = "bench", ScrapeInterval = TimeSpan.FromSeconds(1), Targets = targets }],
+            ScrapeConfigs =
+            [
+                new ScrapeConfigOptions
+                {
+                    JobName = "bench",
+                    ScrapeInterval = TimeSpan.FromMilliseconds(double.Parse(arguments[1], CultureInfo.InvariantCulture)),
+                    Targets = [.. arguments.Skip(3)],
+                },
+            ],
         });
         await builder.Build().RunAsync();
     }

@@ -11,6 +11,9 @@ internal interface IContender
     /// <summary>Null, or why it cannot run here.</summary>
     string? Missing { get; }
 
-    /// <summary>Starts it on the served targets, every second each; its files go to the folder.</summary>
-    ChildProcess Start(ServedPages pages, string folder);
+    /// <summary>Whether every sample of a page must arrive at the sink.</summary>
+    bool SendsAll { get; }
+
+    /// <summary>Starts it on the load; its files go to the folder.</summary>
+    ChildProcess Start(ScrapeLoad load, string folder);
 }

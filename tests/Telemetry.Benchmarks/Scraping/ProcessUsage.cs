@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Telemetry.Benchmarks.Scraping;
 
-/// <summary>CPU time and peak memory of a process, from <c>/proc</c>.</summary>
+/// <summary>CPU time and memory of a process, from <c>/proc</c>.</summary>
 /// <param name="CpuSeconds">User and system time since its start.</param>
-/// <param name="PeakBytes">Most memory it ever had resident.</param>
-internal sealed record ProcessUsage(double CpuSeconds, long PeakBytes)
+/// <param name="ResidentBytes">Memory that it has resident.</param>
+internal sealed record ProcessUsage(double CpuSeconds, long ResidentBytes)
 {
     /// <summary>Ticks of <c>/proc/PID/stat</c>: USER_HZ, which is 100 on every Linux that .NET runs on.</summary>
     private const double TicksPerSecond = 100;
@@ -16,12 +16,12 @@ internal sealed record ProcessUsage(double CpuSeconds, long PeakBytes)
         var stat = File.ReadAllText($"/proc/{processId}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-        return new ProcessUsage(ticks / TicksPerSecond, PeakOf(processId));
+        return new ProcessUsage(ticks / TicksPerSecond, ResidentOf(processId));
     }
 
-    private static long PeakOf(int processId)
+    private static long ResidentOf(int processId)
     {
-        var line = File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 }

@@ -6,28 +6,31 @@ using Telemetry.Testing.Processes;
 namespace Telemetry.Benchmarks.Scraping;
 
 /// <summary>
-/// Whole processes against each other: each scrapes the same targets for the same time, one after the other, and is judged by the CPU
-/// time that a sample costs it and by its peak memory.
+/// Whole processes against each other: each scrapes the same targets for the same time and sends to the same sink, one after the other,
+/// and is judged by the CPU time that an arrived sample cost it and by its memory. A contender whose scrapes do not all bring the
+/// page's number of samples is void.
 /// </summary>
 internal static class ScrapeComparison
 {
     private const int ApiServers = 4;
-    private const int Etcds = 16;
-    private const int PagesPerJob = 8;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(20);
+    private const int Etcds = 200;
+    private const int PagesPerJob = 12;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
 
-    public static async Task RunAsync(Table table)
+    /// <param name="table">Where the figures go.</param>
+    /// <param name="measured">For how long each contender is measured.</param>
+    public static async Task RunAsync(Table table, TimeSpan measured)
     {
         var pages = await RecordedPages.LoadAsync(PagesPerJob);
-        List<ServedPage> apiServer = [.. pages["apiserver"].Select(ServedPage.Of)], etcd = [.. pages["etcd"].Select(ServedPage.Of)];
+        var (apiServer, etcd) = (ServedPage.OfSameSeries(pages["apiserver"]), ServedPage.OfSameSeries(pages["etcd"]));
         await using var served = await ServedPages.StartAsync([.. Enumerable.Repeat(apiServer, ApiServers), .. Enumerable.Repeat(etcd, Etcds)]);
-
+        var load = new ScrapeLoad(served, Interval);
         table.Heading(
-            $"Whole process, {ApiServers} API servers + {Etcds} etcds at 1 s",
-            "served", "CPU", "CPU / M samples", "ratio to ours", "peak memory", "ratio to ours");
+            string.Create(CultureInfo.InvariantCulture, $"{served.Targets.Count} targets, {served.Series / 1e3:0} k series, {Interval.TotalSeconds} s"),
+            "samples arrived", "CPU", "CPU / M samples", "peer / ours", "memory", "peer / ours", "whole scrapes");
         Measurement? ours = null;
-        foreach (IContender contender in new IContender[] { new CollectorContender(), new PrometheusContender(), new VmagentContender() })
+        foreach (var contender in new IContender[] { new CollectorContender(forwardsAll: true), new PrometheusContender(), new VmagentContender(), new CollectorContender(forwardsAll: false) })
         {
             if (contender.Missing is { } reason)
             {
@@ -35,26 +38,32 @@ internal static class ScrapeComparison
                 continue;
             }
 
-            var measurement = await MeasureAsync(contender, served);
+            var measurement = await MeasureAsync(contender, load, measured);
             ours ??= measurement;
-            Print(table, contender.Name, measurement, ours);
+            Print(table, contender, measurement, ours);
         }
 
-        table.Note("Ours parses every line and makes OTLP records of the catalog's families, which go nowhere. Ratios above 1: the peer needs more.");
+        table.Note("Each sends what it scraped to a sink on loopback, ours as OTLP records, the peers by remote write. The catalog's row is per sample on the page.");
     }
 
-    private static async Task<Measurement> MeasureAsync(IContender contender, ServedPages served)
+    private static async Task<Measurement> MeasureAsync(IContender contender, ScrapeLoad load, TimeSpan measured)
     {
         var folder = Directory.CreateTempSubdirectory("telemetry-bench-").FullName;
         try
         {
-            await using var process = contender.Start(served, folder);
+            var sink = load.Served.Sink;
+            sink.Clear();
+            await using var process = contender.Start(load, folder);
             await Task.Delay(WarmUp);
-            var before = ProcessUsage.Of(Alive(contender, process));
-            served.TakeCount();
-            await Task.Delay(Measured);
+            var (before, samples, scrapes) = (ProcessUsage.Of(Alive(contender, process)), sink.Samples, sink.Scrapes.Count);
+            await Task.Delay(measured);
             var after = ProcessUsage.Of(Alive(contender, process));
-            return new Measurement(served.TakeCount(), after.CpuSeconds - before.CpuSeconds, after.PeakBytes);
+            (samples, scrapes) = (sink.Samples - samples, sink.Scrapes.Count - scrapes);
+            await process.StopAsync(TimeSpan.FromSeconds(60));
+            var whole = sink.Scrapes.Count(scrape => scrape.Value == load.Served.SamplesOf(scrape.Key.Instance));
+            return new Measurement(
+                contender.SendsAll ? samples : (long)scrapes * load.Served.Series / load.Served.Targets.Count,
+                after.CpuSeconds - before.CpuSeconds, after.ResidentBytes, measured, (double)whole / sink.Scrapes.Count);
         }
         finally
         {
@@ -65,17 +74,23 @@ internal static class ScrapeComparison
     private static int Alive(IContender contender, ChildProcess process) =>
         process.HasExited ? throw new InvalidOperationException($"{contender.Name} ended early:{Environment.NewLine}{process.Tail()}") : process.Id;
 
-    private static void Print(Table table, string name, Measurement measurement, Measurement ours) => table.Row(
-        name,
-        Figures.PerSecond(measurement.Served.Samples / Measured.TotalSeconds, "samples"),
-        string.Create(CultureInfo.InvariantCulture, $"{measurement.CpuSeconds / Measured.TotalSeconds * 100:0} %"),
+    private static void Print(Table table, IContender contender, Measurement measurement, Measurement ours) => table.Row(
+        contender.Name,
+        Figures.PerSecond(measurement.Samples / measurement.Time.TotalSeconds, "samples"),
+        string.Create(CultureInfo.InvariantCulture, $"{measurement.CpuSeconds / measurement.Time.TotalSeconds * 100:0.0} %"),
         Figures.Fixed(measurement.CpuPerMillion, "s"),
         Figures.Ratio(measurement.CpuPerMillion / ours.CpuPerMillion),
-        Figures.Fixed(measurement.PeakBytes / 1e6, "MB"),
-        Figures.Ratio((double)measurement.PeakBytes / ours.PeakBytes));
+        Figures.Fixed(measurement.ResidentBytes / 1e6, "MB"),
+        Figures.Ratio((double)measurement.ResidentBytes / ours.ResidentBytes),
+        contender.SendsAll ? string.Create(CultureInfo.InvariantCulture, $"{measurement.WholeScrapes * 100:0.0} %") : "-");
 
-    private sealed record Measurement(ServedCount Served, double CpuSeconds, long PeakBytes)
+    /// <param name="Samples">Samples that arrived; for a contender that leaves some out, those of the pages behind them.</param>
+    /// <param name="CpuSeconds">CPU time of the process.</param>
+    /// <param name="ResidentBytes">Its memory at the end.</param>
+    /// <param name="Time">Over which this was measured.</param>
+    /// <param name="WholeScrapes">Share of the scrapes of which as many samples arrived as the page has; the last ones may be cut off.</param>
+    private sealed record Measurement(long Samples, double CpuSeconds, long ResidentBytes, TimeSpan Time, double WholeScrapes)
     {
-        public double CpuPerMillion => CpuSeconds / (Served.Samples / 1e6);
+        public double CpuPerMillion => CpuSeconds / (Samples / 1e6);
     }
 }

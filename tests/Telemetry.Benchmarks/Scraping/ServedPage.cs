@@ -1,9 +1,20 @@
+using Telemetry.Collector.Exposition;
+using Telemetry.Collector.Exposition.Series;
+
 namespace Telemetry.Benchmarks.Scraping;
 
 /// <summary>A page and how many samples it has.</summary>
 internal sealed record ServedPage(byte[] Body, int Samples)
 {
     public static ServedPage Of(byte[] body) => new(body, CountSamples(body));
+
+    /// <summary>Those of a target's pages that have the series of the first, with other values.</summary>
+    public static IReadOnlyList<ServedPage> OfSameSeries(IReadOnlyList<byte[]> bodies)
+    {
+        var known = new SeriesTable(_ => true);
+        var first = known.Read(bodies[0], ExpositionFormat.Text).Samples;
+        return [Of(bodies[0]), .. bodies.Skip(1).Where(body => known.Read(body, ExpositionFormat.Text) is { Vanished: 0 } page && page.Samples == first).Select(Of)];
+    }
 
     private static int CountSamples(ReadOnlySpan<byte> body)
     {
@@ -17,6 +28,3 @@ internal sealed record ServedPage(byte[] Body, int Samples)
         return samples;
     }
 }
-
-/// <summary>What was served in a stretch of time.</summary>
-internal sealed record ServedCount(long Scrapes, long Samples, long Bytes);

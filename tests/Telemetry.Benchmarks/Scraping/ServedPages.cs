@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -6,21 +7,18 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Telemetry.Benchmarks.Sinks;
 
 namespace Telemetry.Benchmarks.Scraping;
 
-/// <summary>
-/// Targets on loopback, one port each, which serve recorded pages one after the other, and an endpoint that takes and forgets what a
-/// peer sends on. Counts what was served.
-/// </summary>
+/// <summary>Targets on loopback, one port each, which serve pages one after the other, and the sink that contenders send to.</summary>
 internal sealed class ServedPages : IAsyncDisposable
 {
     private const string PageType = "text/plain; version=0.0.4; charset=utf-8";
 
     private readonly WebApplication _app;
     private readonly Dictionary<int, IReadOnlyList<ServedPage>> _byPort = [];
-    private long _scrapes, _samples, _bytes;
-    private int _next;
+    private readonly ConcurrentDictionary<int, int> _scrapes = [];
 
     private ServedPages(int targets)
     {
@@ -33,14 +31,23 @@ internal sealed class ServedPages : IAsyncDisposable
         });
         _app = builder.Build();
         _app.MapGet("/metrics", ServeAsync);
-        _app.MapPost("/write", ForgetAsync);
+        _app.MapPost("/{**path}", Sink.TakeAsync);
     }
 
     /// <summary>host:port of every target.</summary>
     public IReadOnlyList<string> Targets { get; private set; } = [];
 
-    /// <summary>Where a peer may send what it scraped; answers 204.</summary>
-    public string WriteUrl { get; private set; } = "";
+    /// <summary>Base of the sink's addresses: <c>/write</c> for remote write, anything else for our records.</summary>
+    public string SinkUrl { get; private set; } = "";
+
+    /// <summary>What arrived.</summary>
+    public ScrapeSink Sink { get; } = new();
+
+    /// <summary>Samples of one round over all targets.</summary>
+    public long Series => _byPort.Values.Sum(pages => (long)pages[0].Samples);
+
+    /// <summary>How many targets have been asked for their page since the start.</summary>
+    public int TargetsScraped => _scrapes.Count;
 
     /// <summary>Starts the servers; target i serves the pages of entry i.</summary>
     public static async Task<ServedPages> StartAsync(IReadOnlyList<IReadOnlyList<ServedPage>> pagesOfTargets)
@@ -48,32 +55,25 @@ internal sealed class ServedPages : IAsyncDisposable
         var served = new ServedPages(pagesOfTargets.Count);
         await served._app.StartAsync();
         var addresses = served._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
-        served.WriteUrl = $"{addresses[^1].GetLeftPart(UriPartial.Authority)}/write";
+        served.SinkUrl = addresses[^1].GetLeftPart(UriPartial.Authority);
         served.Targets = [.. addresses.SkipLast(1).Select(address => address.Authority)];
         for (var i = 0; i < pagesOfTargets.Count; i++) served._byPort.Add(addresses[i].Port, pagesOfTargets[i]);
         return served;
     }
 
-    /// <summary>What was served since the last call.</summary>
-    public ServedCount TakeCount() => new(Interlocked.Exchange(ref _scrapes, 0), Interlocked.Exchange(ref _samples, 0), Interlocked.Exchange(ref _bytes, 0));
+    /// <summary>Samples on the page of a target, all of whose pages have the same number.</summary>
+    public int SamplesOf(string target) => _byPort[new Uri($"http://{target}").Port][0].Samples;
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task ServeAsync(HttpContext context)
     {
-        var pages = _byPort[context.Connection.LocalPort];
-        var page = pages[Interlocked.Increment(ref _next) / _byPort.Count % pages.Count];
+        var port = context.Connection.LocalPort;
+        var scrape = _scrapes.AddOrUpdate(port, 1, static (_, before) => before + 1);
+        var pages = _byPort[port];
+        var page = pages[scrape % pages.Count];
         context.Response.ContentType = PageType;
         context.Response.ContentLength = page.Body.Length;
         await context.Response.Body.WriteAsync(page.Body);
-        Interlocked.Increment(ref _scrapes);
-        Interlocked.Add(ref _samples, page.Samples);
-        Interlocked.Add(ref _bytes, page.Body.Length);
-    }
-
-    private static async Task ForgetAsync(HttpContext context)
-    {
-        await context.Request.Body.CopyToAsync(Stream.Null);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }
