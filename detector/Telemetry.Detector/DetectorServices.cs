@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Telemetry.Catalog;
 using Telemetry.Contracts;
 using Telemetry.Detection.Correlation;
 using Telemetry.Detector.Correlating;
@@ -19,11 +21,15 @@ public static class DetectorServices
     /// <summary>How the second stage reads the signals.</summary>
     public static StreamSubscription Correlating { get; } = new(Streams.Signals, "telemetry.detector.correlate", CheckpointInterval);
 
-    /// <summary>Adds both stages. Needs an <see cref="IStreamTransport"/>, meters and logging in the container.</summary>
+    /// <summary>
+    /// Adds both stages. Needs an <see cref="IStreamTransport"/>, meters and logging in the container; a <see cref="SignalCatalog"/> that is
+    /// registered takes the place of the built-in one.
+    /// </summary>
     public static IServiceCollection AddDetector(this IServiceCollection services, DetectorOptions options)
     {
         services.AddSingleton(new CorrelatorSettings(
             new EvidenceBudget(options.PagesPerMonth, options.TicketsPerDay), (long)options.Lateness.TotalMilliseconds));
+        services.TryAddSingleton(SignalCatalog.BuiltIn);
         services.AddSingleton<DetectorMetrics>();
         services.AddHostedService<ObserveWorker>();
         services.AddHostedService<CorrelateWorker>();

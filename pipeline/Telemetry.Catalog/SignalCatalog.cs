@@ -35,6 +35,12 @@ public sealed class SignalCatalog
     /// <summary>The catalog that is built in.</summary>
     public static SignalCatalog BuiltIn => Shipped.Value;
 
+    /// <summary>JSON schema of a catalog file.</summary>
+    public static string Schema => EntrySchema.Write();
+
+    /// <summary>Which families are forwarded of a target that does not say.</summary>
+    public ForwardScope Forward { get; private init; }
+
     /// <summary>Every signal, in the order of the file.</summary>
     public IReadOnlyList<SignalDefinition> Signals { get; }
 
@@ -57,7 +63,10 @@ public sealed class SignalCatalog
     /// <param name="signals">Text of the file.</param>
     /// <param name="source">What messages call it: the file's name.</param>
     /// <exception cref="CatalogException">Something in it is wrong; every error is listed with its line.</exception>
-    public SignalCatalog With(string signals, string source) => new(_file.With(signals, source), Topology);
+    public SignalCatalog With(string signals, string source) => new(_file.With(signals, source), Topology) { Forward = Forward };
+
+    /// <summary>This catalog with another scope for targets that do not say theirs.</summary>
+    public SignalCatalog Forwarding(ForwardScope scope) => scope == Forward ? this : new(_file, Topology) { Forward = scope };
 
     /// <summary>The signal of that id, or null.</summary>
     public SignalDefinition? Find(string id) => _byId.GetValueOrDefault(id);

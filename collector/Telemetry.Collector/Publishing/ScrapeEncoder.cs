@@ -29,7 +29,8 @@ internal sealed class ScrapeEncoder
     public ScrapeEncoder(ScrapeTarget target, SignalCatalog catalog)
     {
         _target = target;
-        _table = new SeriesTable(family => catalog.IsForwarded(Encoding.UTF8.GetBytes(family)) && !OwnSignals.Names.Contains(family));
+        _table = new SeriesTable(family =>
+            ((target.Forward ?? catalog.Forward) == ForwardScope.All || catalog.IsForwarded(Encoding.UTF8.GetBytes(family))) && !OwnSignals.Names.Contains(family));
         _process = new ProcessReader(catalog.Topology);
         Key = target.Id.ToKey();
         _writer = new MetricsRecordWriter(Streams.MaxRecordBytes - Key.Length);

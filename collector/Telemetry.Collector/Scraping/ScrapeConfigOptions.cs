@@ -58,6 +58,9 @@ public sealed class ScrapeConfigOptions : IValidatableObject
     /// <summary>Component of these targets, where the catalog should not find it out by itself.</summary>
     public string? Component { get; set; }
 
+    /// <summary>Which families are forwarded: those of the catalog, or all; without it <c>catalog.forward</c> holds.</summary>
+    public ForwardScope? Forward { get; set; }
+
     /// <summary>The timeout that holds.</summary>
     internal TimeSpan EffectiveTimeout => ScrapeTimeout ?? (ScrapeInterval < DefaultTimeout ? ScrapeInterval : DefaultTimeout);
 

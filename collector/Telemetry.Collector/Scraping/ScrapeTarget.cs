@@ -1,3 +1,4 @@
+using Telemetry.Catalog;
 using Telemetry.Collector.Targets;
 using Telemetry.Contracts;
 using Telemetry.Credentials;
@@ -27,6 +28,9 @@ internal sealed record ScrapeTarget
 
     /// <summary>How to ask for the page: credentials and TLS.</summary>
     public HttpSecurity Security { get; init; } = HttpSecurity.None;
+
+    /// <summary>Which of its families are forwarded; null leaves it to the catalog.</summary>
+    public ForwardScope? Forward { get; init; }
 
     /// <summary>Further labels of the target, put on its records as resource attributes.</summary>
     public TargetLabels Labels { get; init; } = TargetLabels.None;

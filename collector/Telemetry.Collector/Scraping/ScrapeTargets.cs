@@ -19,6 +19,7 @@ internal static class ScrapeTargets
                 Timeout = config.EffectiveTimeout,
                 BodyLimitBytes = (int)config.BodySizeLimit,
                 Component = config.Component,
+                Forward = config.Forward,
                 Security = config.Security,
                 Labels = [.. labels.Where(label => label.Key != InstanceLabel)],
             };

@@ -99,6 +99,7 @@ internal static class ReplayCommand
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(printer);
+        builder.Services.AddSingleton(settings.Catalog.Load());
         builder.Services.AddDetector(settings.Detector);
         builder.Services.AddAlerting(settings.Alerting, settings.Web.ExternalUrl);
         return builder.Build();

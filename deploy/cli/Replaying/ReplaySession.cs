@@ -50,7 +50,7 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
     {
         var services = host.Services;
         return new RecordingFeed(
-            reader, cluster, SignalCatalog.BuiltIn, transport, services.GetRequiredService<IMeterFactory>(),
+            reader, cluster, services.GetRequiredService<SignalCatalog>(), transport, services.GetRequiredService<IMeterFactory>(),
             services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>(),
             events is null ? null : events.OnChanged);
     }

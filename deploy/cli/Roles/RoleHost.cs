@@ -29,6 +29,7 @@ internal static class RoleHost
 #if CARD_PACKAGES
         Hosting.PrometheusNet.PrometheusNetRegistration.AddPrometheusNetMetricsPage(builder.Services);
 #endif
+        builder.Services.AddSingleton(settings.Catalog.Load());
         var transport = TransportSource.Of(settings, roles.Streams());
         transport.AddTo(builder.Services);
         if (roles.HasFlag(Roles.Collector)) builder.Services.AddCollector(CollectorOptionsOf(settings)).AddSignalWatch();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Telemetry.Alerting;
+using Telemetry.Catalog;
 using Telemetry.Collector;
 using Telemetry.Collector.Scraping;
 using Telemetry.Detector;
@@ -20,6 +21,8 @@ internal class TelemetrySettings : IValidatableObject
     public IList<ScrapeConfigOptions> ScrapeConfigs { get; set; } = [];
 
     public CollectorSettings Collector { get; set; } = new();
+
+    public CatalogOptions Catalog { get; set; } = new();
 
     public TransportSettings Transport { get; set; } = new();
 

@@ -8,11 +8,11 @@ namespace Telemetry.Detector.Correlating;
 
 /// <summary>Reads the signals until the host stops.</summary>
 internal sealed class CorrelateWorker(
-    IStreamTransport transport, CorrelatorSettings settings, DetectorMetrics metrics, ILogger<CorrelateWorker> logger) : BackgroundService
+    IStreamTransport transport, SignalCatalog catalog, CorrelatorSettings settings, DetectorMetrics metrics, ILogger<CorrelateWorker> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         transport.ConsumeAsync(DetectorServices.Correlating, Create, stoppingToken);
 
-    private CorrelateProcessor Create(int partition) => new(partition, SignalCatalog.BuiltIn, settings, transport, metrics, logger);
+    private CorrelateProcessor Create(int partition) => new(partition, catalog, settings, transport, metrics, logger);
 }

@@ -6,11 +6,12 @@ using Telemetry.Transport;
 namespace Telemetry.Detector.Observing;
 
 /// <summary>Reads the metrics until the host stops.</summary>
-internal sealed class ObserveWorker(IStreamTransport transport, DetectorMetrics metrics, ILogger<ObserveWorker> logger) : BackgroundService
+internal sealed class ObserveWorker(
+    IStreamTransport transport, SignalCatalog catalog, DetectorMetrics metrics, ILogger<ObserveWorker> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         transport.ConsumeAsync(DetectorServices.Observing, Create, stoppingToken);
 
-    private ObserveProcessor Create(int partition) => new(partition, SignalCatalog.BuiltIn, transport, metrics, logger);
+    private ObserveProcessor Create(int partition) => new(partition, catalog, transport, metrics, logger);
 }

@@ -1,0 +1,49 @@
+using Spectre.Console;
+using Telemetry.Catalog;
+using Telemetry.Cli.Demo;
+
+namespace Telemetry.Cli.Catalogs;
+
+/// <summary>Lists entries in one of the formats of <c>telemetry catalog</c>.</summary>
+internal static class CatalogPrinter
+{
+    public static void Print(IReadOnlyList<SignalDefinition> signals, string format, TextWriter output)
+    {
+        switch (format)
+        {
+            case "json":
+                foreach (var signal in signals) output.Write(CatalogJson.Of(signal) + "\n");
+                break;
+            case "markdown":
+                output.Write(CatalogMarkdown.Write(signals));
+                break;
+            default:
+                DemoConsole.Create().Write(TableOf(signals));
+                break;
+        }
+    }
+
+    private static Table TableOf(IReadOnlyList<SignalDefinition> signals)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("signal", "component", "family", "kind", "unit", "versions", "limit", "use", "priority");
+        foreach (var signal in signals)
+        {
+            table.AddRow([.. CellsOf(signal).Select(Markup.Escape)]);
+        }
+
+        return table;
+    }
+
+    private static string[] CellsOf(SignalDefinition signal) =>
+    [
+        signal.Id,
+        signal.Component,
+        string.Join('\n', signal.Families.Select(family => family.Name)),
+        SignalText.Kind(signal),
+        signal.Unit,
+        string.Join('\n', signal.Families.Select(family => family.Versions)),
+        SignalText.Limit(signal),
+        SignalText.Use(signal),
+        $"{signal.Priority}",
+    ];
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json;
+using Telemetry.Catalog;
+
+namespace Telemetry.Cli.Catalogs;
+
+/// <summary>Fields of an entry in words.</summary>
+internal static class SignalText
+{
+    public static string Kind(SignalDefinition signal) => JsonNamingPolicy.SnakeCaseLower.ConvertName(signal.Kind.ToString());
+
+    public static string Limit(SignalDefinition signal) => double.IsNaN(signal.Limit) ? "" : signal.Limit.ToString("0.###", CultureInfo.InvariantCulture);
+
+    public static string Use(SignalDefinition signal) => signal.Evidence switch
+    {
+        Evidence.Drift => "scored",
+        Evidence.Context => "context",
+        _ => "collected",
+    };
+
+    /// <summary>When the family is there: flag, setup or first event; empty for always.</summary>
+    public static string Presence(SignalDefinition signal) => signal.Presence switch
+    {
+        Telemetry.Catalog.Presence.OnEvent => "from its first event",
+        Telemetry.Catalog.Presence.Flag or Telemetry.Catalog.Presence.Setup => signal.Needs,
+        _ => "",
+    };
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Telemetry.Catalog;
+
+/// <summary>Settings of the catalog, section <c>catalog</c>: which families matter and what is forwarded.</summary>
+public sealed class CatalogOptions : IValidatableObject
+{
+    /// <summary>File that changes, removes or adds entries of the built-in catalog; see docs/catalog.md.</summary>
+    public string? File { get; set; }
+
+    /// <summary>What targets forward whose scrape config does not say: the families of the catalog, or all.</summary>
+    public ForwardScope Forward { get; set; } = ForwardScope.Catalog;
+
+    /// <summary>The catalog that holds.</summary>
+    /// <exception cref="CatalogException">The file cannot be read, or something in it is wrong; every error is listed with its line.</exception>
+    public SignalCatalog Load() => (File is null ? SignalCatalog.BuiltIn : SignalCatalog.BuiltIn.With(Read(File), File)).Forwarding(Forward);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        try
+        {
+            Load();
+            return [];
+        }
+        catch (CatalogException broken)
+        {
+            return [.. broken.Errors.Select(error => new ValidationResult(error, [nameof(File)]))];
+        }
+    }
+
+    /// <summary>Reads a catalog file.</summary>
+    /// <exception cref="CatalogException">It cannot be read.</exception>
+    public static string Read(string file)
+    {
+        try
+        {
+            return System.IO.File.ReadAllText(file);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new CatalogException([$"{file} cannot be read: {unreadable.Message} Check catalog.file and the file's rights."]);
+        }
+    }
+}
+
+/// <summary>Which families of a target are forwarded.</summary>
+public enum ForwardScope
+{
+    /// <summary>Those of the catalog.</summary>
+    Catalog,
+
+    /// <summary>Every one.</summary>
+    All,
+}
