@@ -70,7 +70,7 @@ public static class CollectorServices
     /// <summary>Lets the detector's signals make the collector scrape faster. Needs an <see cref="IStreamTransport"/>.</summary>
     public static IServiceCollection AddSignalWatch(this IServiceCollection services) => services.AddHostedService<SignalWatch>();
 
-    private static void AddScraping(this IServiceCollection services, CollectorOptions options)
+    internal static IServiceCollection AddScraping(this IServiceCollection services, CollectorOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
@@ -86,5 +86,6 @@ public static class CollectorServices
         services.AddSingleton<ScrapePool>();
         services.AddSingleton(provider => new CollectorReload(
             provider.GetRequiredService<ScrapePool>(), provider.GetRequiredService<ShardOwnership>()));
+        return services;
     }
 }

@@ -23,6 +23,7 @@ internal static class Program
             RecordCommand.Create(),
             ParseCommand.Create(),
             TopicsCommand.Create(),
+            DoctorCommand.Create(),
             CatalogCommand.Create(),
             CheckConfigCommand.Create(),
             VersionCommand.Create(),

@@ -21,8 +21,14 @@ public sealed record ComponentDefinition
     /// <summary>Software whose versions the catalog's entries speak of: <c>kubernetes</c>, <c>etcd</c>, …; empty where entries have none.</summary>
     public string Software { get; init; } = "";
 
+    /// <summary>First version of the software that the catalog knows; null where it knows all.</summary>
+    public SoftwareVersion? Covers { get; init; }
+
     /// <summary>Families that tell the software's version, with the label that has it, the best first.</summary>
     public IReadOnlyList<LabelFilter> VersionFamilies { get; init; } = [];
+
+    /// <summary>Job that the stock rules of the mixins look for it under; empty where they take any.</summary>
+    public string StockJob { get; init; } = "";
 
     /// <summary>Its pages besides the main one.</summary>
     public IReadOnlyList<PageDefinition> Pages { get; init; } = [];

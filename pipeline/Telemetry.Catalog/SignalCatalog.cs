@@ -9,8 +9,11 @@ namespace Telemetry.Catalog;
 public sealed class SignalCatalog
 {
     private const string CounterSuffix = "_total";
-    private static readonly Lazy<SignalCatalog> Shipped = new(() => new SignalCatalog(
-        SignalsFile.Load(Resource("signals.yaml"), "signals.yaml"), TopologyFile.Load(Resource("topology.yaml"), "topology.yaml")));
+    private static readonly Lazy<SignalCatalog> Shipped = new(() =>
+    {
+        var topology = TopologyFile.Load(Resource("topology.yaml"), "topology.yaml");
+        return new SignalCatalog(SignalsFile.Load(Resource("signals.yaml"), "signals.yaml", topology), topology);
+    });
 
     private readonly SignalsFile _file;
     private readonly Dictionary<string, FamilyFacts> _forwarded = new(new FamilyNameComparer());
@@ -26,9 +29,9 @@ public sealed class SignalCatalog
         Fingerprint = CatalogFingerprint.Of(Signals);
         _byId = Signals.ToFrozenDictionary(signal => signal.Id, StringComparer.Ordinal);
         foreach (var signal in Signals)
-            foreach (var family in signal.AllFamilies()) Forward(family, new FamilyFacts(signal.Priority, TypeOf(signal, family)));
+            foreach (var family in signal.AllFamilies()) Keep(family, new FamilyFacts(signal.Priority, TypeOf(signal, family)));
         // Without them nobody knows which part a target is.
-        foreach (var family in topology.MarkerFamilies) Forward(family, new FamilyFacts(1, null));
+        foreach (var family in topology.MarkerFamilies) Keep(family, new FamilyFacts(1, null));
         _forwardedBytes = _forwarded.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
@@ -57,7 +60,7 @@ public sealed class SignalCatalog
     /// <param name="signals">Text in the form of <c>signals.yaml</c>.</param>
     /// <param name="source">What messages call it: the file's name.</param>
     /// <exception cref="CatalogException">Something in it is wrong; every error is listed with its line.</exception>
-    public static SignalCatalog Parse(string signals, string source) => new(SignalsFile.Load(signals, source), BuiltIn.Topology);
+    public static SignalCatalog Parse(string signals, string source) => new(SignalsFile.Load(signals, source, BuiltIn.Topology), BuiltIn.Topology);
 
     /// <summary>This catalog with a file over it: a known id changes or removes that signal, a new one is added (<c>docs/catalog.md</c>).</summary>
     /// <param name="signals">Text of the file.</param>
@@ -84,7 +87,7 @@ public sealed class SignalCatalog
     private static MetricType? TypeOf(SignalDefinition signal, string family) =>
         family == signal.Against || family == signal.BadFamily ? null : signal.Type;
 
-    private void Forward(string family, FamilyFacts facts)
+    private void Keep(string family, FamilyFacts facts)
     {
         Merge(family, facts);
         if (family.EndsWith(CounterSuffix, StringComparison.Ordinal)) Merge(family[..^CounterSuffix.Length], facts);

@@ -29,6 +29,8 @@ internal static class TopologyFile
         Jobs = fields.Texts("jobs"),
         CanBeRoot = fields.Flag("root", otherwise: true),
         Software = fields.OptionalText("software") ?? "",
+        Covers = fields.Version("covers"),
+        StockJob = fields.OptionalText("stock_job") ?? "",
         VersionFamilies = fields.Filters("version"),
         Pages = fields.Has("pages") ? fields.Items("pages", name => new PageDefinition(name, "", []), ReadPage) : [],
     };

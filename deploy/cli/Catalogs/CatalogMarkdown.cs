@@ -14,7 +14,7 @@ internal static class CatalogMarkdown
 
         *Use*: scored entries may open an incident, context only helps to explain one, collected ones are forwarded and not scored. *Versions* are those of the scraped
         part's software. *Kept* labels tell children apart, the others are summed. *Proof*: capture, a page of a real component of a version in the range has the family
-        and its labels, and none outside has it; recording, the same on a recorded cluster; definition, no page was to be had and the component's sources say so.
+        and its labels, and none outside has it; recording, the same on a recorded cluster; server, a test runs a real one and finds it; definition, no page was to be had and the component's sources say so.
 
         """;
 

@@ -1,12 +1,14 @@
 using Spectre.Console;
 using Telemetry.Catalog;
-using Telemetry.Cli.Demo;
+using Telemetry.Cli.Terminal;
 
 namespace Telemetry.Cli.Catalogs;
 
 /// <summary>Lists entries in one of the formats of <c>telemetry catalog</c>.</summary>
 internal static class CatalogPrinter
 {
+    private const int PlainWidth = 200;
+
     public static void Print(IReadOnlyList<SignalDefinition> signals, string format, TextWriter output)
     {
         switch (format)
@@ -18,14 +20,15 @@ internal static class CatalogPrinter
                 output.Write(CatalogMarkdown.Write(signals));
                 break;
             default:
-                DemoConsole.Create().Write(TableOf(signals));
+                TerminalConsole.Create(PlainWidth).Write(TableOf(signals));
                 break;
         }
     }
 
     private static Table TableOf(IReadOnlyList<SignalDefinition> signals)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("signal", "component", "family", "kind", "unit", "versions", "limit", "use", "priority");
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var name in (string[])["signal", "component", "family", "kind", "unit", "versions", "limit", "use", "priority"]) table.AddColumn(new TableColumn(name).NoWrap());
         foreach (var signal in signals)
         {
             table.AddRow([.. CellsOf(signal).Select(Markup.Escape)]);

@@ -10,6 +10,7 @@ using Telemetry.Alerting.Receivers.PagerDuty;
 using Telemetry.Alerting.Routing;
 using Telemetry.Cli.Commands;
 using Telemetry.Cli.Replaying;
+using Telemetry.Cli.Terminal;
 using Telemetry.Collector.Recordings;
 using Telemetry.Detector;
 using Telemetry.Hosting.Diagnostics;
@@ -22,6 +23,8 @@ namespace Telemetry.Cli.Demo;
 /// <summary>The demo: a replay with a pager of its own and an inbox page, told on a time line.</summary>
 internal static class DemoRun
 {
+    private const int PlainWidth = 140;
+
     private static readonly TimeSpan DeliveryDeadline = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs it. The exit code is 0 when the pager rang, else 1.</summary>
@@ -29,7 +32,7 @@ internal static class DemoRun
     {
         using var signals = new StopSignals();
         using var key = new RoutingKeyFile();
-        var console = DemoConsole.Create();
+        var console = TerminalConsole.Create(PlainWidth);
         try
         {
             var reader = RecordingReader.Open(options.Recording);

@@ -10,9 +10,10 @@ internal static class EntryRules
     private static readonly PropertyInfo[] Required =
         [.. typeof(SignalEntry).GetProperties().Where(property => property.GetCustomAttribute<RequiredAttribute>() is not null)];
 
-    public static void Check(SignalEntry entry, YamlFields fields)
+    public static void Check(SignalEntry entry, YamlFields fields, Topology topology)
     {
         CheckRequired(entry, fields);
+        CheckParts(entry, fields, topology);
         CheckKind(entry, fields);
         CheckNormal(entry, fields);
         if (entry.Priority is < 1 or > 3) fields.Fail("priority", "must be 1, 2 or 3");
@@ -28,6 +29,20 @@ internal static class EntryRules
             var key = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
             // What is written and could not be read has been told already.
             if (property.GetValue(entry) is "" || (property.GetValue(entry) is null && !fields.Has(key))) fields.FailMissing(key);
+        }
+    }
+
+    private static void CheckParts(SignalEntry entry, YamlFields fields, Topology topology)
+    {
+        if (entry.Component is { } component && component != SignalDefinition.TargetComponent) CheckPart("component", component);
+        foreach (var part in entry.On.Where(part => part != SignalDefinition.AnyComponent)) CheckPart("on", part);
+        if (entry.Page != PageDefinition.Main && !topology.Components.Any(part => part.Pages.Any(page => page.Name == entry.Page)))
+            fields.Fail("page", $"there is no page '{entry.Page}'; leave it out for /metrics");
+
+        void CheckPart(string field, string part)
+        {
+            if (topology.Find(part) is null)
+                fields.Fail(field, $"there is no component '{part}'; it is one of {string.Join(", ", topology.Components.Select(known => known.Name))}");
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Telemetry.Catalog.Entries;
 
 /// <summary>Reads catalog files: the built-in <c>signals.yaml</c>, and those that change it.</summary>
-internal sealed class SignalsFile
+internal sealed class SignalsFile(Topology topology)
 {
     private readonly List<SignalEntry> _entries = [];
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
@@ -11,9 +11,9 @@ internal sealed class SignalsFile
 
     /// <summary>Reads a file of its own.</summary>
     /// <exception cref="CatalogException">Every error with its line.</exception>
-    public static SignalsFile Load(string yaml, string source)
+    public static SignalsFile Load(string yaml, string source, Topology topology)
     {
-        var file = new SignalsFile();
+        var file = new SignalsFile(topology);
         file.Apply(yaml, source);
         return file;
     }
@@ -22,7 +22,7 @@ internal sealed class SignalsFile
     /// <exception cref="CatalogException">Every error with its line.</exception>
     public SignalsFile With(string yaml, string source)
     {
-        var changed = new SignalsFile();
+        var changed = new SignalsFile(topology);
         foreach (var entry in _entries) changed.Add(entry);
         changed.Apply(yaml, source);
         return changed;
@@ -45,7 +45,7 @@ internal sealed class SignalsFile
         EntryBinder.Bind(fields, entry);
         if (id.Length > 0 && !own.Add(id)) fields.Fail("id", $"'{id}' is taken by an earlier signal");
         if (entry.Remove && !isKnown) fields.Fail("remove", $"there is no signal '{id}' to remove");
-        if (!entry.Remove) EntryRules.Check(entry, fields);
+        if (!entry.Remove) EntryRules.Check(entry, fields, topology);
         fields.RejectUnknown();
         if (isKnown) _entries[place] = entry;
         else Add(entry);
