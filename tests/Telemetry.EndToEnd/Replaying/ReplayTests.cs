@@ -34,6 +34,22 @@ public sealed class ReplayTests(DemoReplay demo) : IClassFixture<DemoReplay>
     }
 
     [Fact]
+    public void Demo_Replayed_TellsWhatWasChangedWhereItHappened()
+    {
+        var changes = demo.Events.Where(line => line.GetProperty("event").GetString() == "changed").ToList();
+
+        Assert.Equal(
+            ["controller-manager", "scheduler", "kubelet"],
+            changes.Where(change => change.GetProperty("what").GetString() == "start_time").Select(change => change.GetProperty("component").GetString()));
+        Assert.Equal(
+            ["app", "idle"],
+            changes.Where(change => change.GetProperty("by").GetString() == "kubectl-rollout").Select(change => change.GetProperty("name").GetString()));
+        // Each stands before the incidents' changes of its time and later, behind those of earlier ones.
+        var ordered = demo.Events.Where(line => line.GetProperty("event").GetString() is not ("paged" or "ticketed")).Select(line => line.GetProperty("at").GetDateTimeOffset());
+        Assert.Equal(ordered.Order(), ordered);
+    }
+
+    [Fact]
     public async Task Truth_Removed_GivesTheSameBytes()
     {
         using var folder = new TemporaryFolder();
