@@ -21,6 +21,8 @@ internal sealed class CollectorMetrics
     private readonly Counter<long> _missed;
     private readonly Gauge<long> _targets;
     private readonly Counter<long> _paceChanges;
+    private readonly Counter<long> _processChanges;
+    private readonly Histogram<double> _latency;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _pageBytes;
     private readonly Counter<long> _unreadable;
@@ -49,6 +51,8 @@ internal sealed class CollectorMetrics
         _missed = meter.CreateCounter<long>("telemetry.collector.scrapes.missed", "{scrape}", "Scrapes left out because the one before took too long.");
         _targets = meter.CreateGauge<long>("telemetry.collector.targets", "{target}", "Targets, by whether they are scraped, or why not.");
         _paceChanges = meter.CreateCounter<long>("telemetry.collector.pace_changes", "{change}", "Targets that began to be scraped faster, slower, or as configured.");
+        _processChanges = meter.CreateCounter<long>("telemetry.collector.process_changes", "{change}", "Targets behind which another process answered than before, by what tells it.");
+        _latency = meter.CreateHistogram<double>("telemetry.collector.publish.latency", "s", "From the end of a scrape until the transport answered for its record; those that waited on disk are left out.");
         _duration = meter.CreateHistogram<double>("telemetry.collector.scrape.duration", "s", "From request to the last byte of the page.");
         _pageBytes = meter.CreateCounter<long>("telemetry.collector.page.size", "By", "Pages as they came, after decompression.");
         _unreadable = meter.CreateCounter<long>("telemetry.collector.pages.unreadable", "{page}", "Pages that were answered but could not be read, by reason.");
@@ -105,6 +109,11 @@ internal sealed class CollectorMetrics
         ScrapePace.Slow => "slow",
         _ => "configured",
     }));
+
+    public void ProcessChanged(ProcessNote note) => _processChanges.Add(1, new KeyValuePair<string, object?>("reason", note.Name()));
+
+    /// <summary>Notes how long a record took from the end of its scrape until the transport answered for it.</summary>
+    public void Acknowledged(TimeSpan afterScrape) => _latency.Record(afterScrape.TotalSeconds);
 
     public void Missed(long scrapes) => _missed.Add(scrapes);
 

@@ -46,6 +46,8 @@ public static class CollectorServices
     /// <summary>Scrapes the settings' targets into a recording in a folder that holds none.</summary>
     public static IServiceCollection AddRecorder(this IServiceCollection services, CollectorOptions options, string folder)
     {
+        // A recording has one interval for each target.
+        options.Collector.Adaptive.Enabled = false;
         services.AddScraping(options);
         services.AddSingleton(provider => RecordingWriter.Create(folder, options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPageSink>(provider => provider.GetRequiredService<RecordingWriter>());

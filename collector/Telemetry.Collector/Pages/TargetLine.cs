@@ -18,6 +18,7 @@ internal static class TargetLine
         if (row.Reason.Length > 0) html.Write($"<code>{row.Reason}</code> ");
         html.Write($"{row.Detail}");
         if (row.Cure.Length > 0) html.Write($"<small>{row.Cure}</small>");
+        if (row.Last is { Verdict.Note: { Length: > 0 } note }) html.Write($"<small>{note}</small>");
         if (row.Pooled?.LostAt is { } lost) html.Write($"<small>Another shard owns it since {Time(lost)}; scraped here until that has surely begun.</small>");
         html.Write($"</td></tr>");
     }

@@ -66,7 +66,7 @@ internal static class TargetsApi
     private static void WriteDiscovered(Utf8JsonWriter json, ScrapeTarget target)
     {
         json.WriteStartObject("discoveredLabels");
-        json.WriteString("__address__", target.Url.Authority);
+        json.WriteString("__address__", string.Create(CultureInfo.InvariantCulture, $"{target.Url.Host}:{target.Url.Port}"));
         json.WriteString("__metrics_path__", target.Url.AbsolutePath);
         json.WriteString("__scheme__", target.Url.Scheme);
         json.WriteString("__scrape_interval__", DurationText.Of(target.Interval));

@@ -28,6 +28,14 @@ internal sealed class CounterLife
         _lastMs = timeMs;
     }
 
+    /// <summary>Begins anew, however high the next total is: another process counts.</summary>
+    /// <param name="startMs">When that process began, Unix milliseconds.</param>
+    public void Restart(long startMs)
+    {
+        StartMs = startMs;
+        _last = double.NaN;
+    }
+
     /// <summary>Beyond it, nanoseconds do not fit into the record.</summary>
     private const double MaxSeconds = 9_000_000_000;
 }

@@ -7,7 +7,7 @@ namespace Telemetry.Collector.Publishing;
 internal sealed class DirectOutlet(IStreamPublisher publisher, CollectorMetrics metrics) : IRecordOutlet
 {
     /// <inheritdoc/>
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> key, IReadOnlyList<ReadOnlyMemory<byte>> records, CancellationToken cancellationToken)
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> key, IReadOnlyList<ReadOnlyMemory<byte>> records, long scrapeEndMs, CancellationToken cancellationToken)
     {
         for (var part = 0; part < records.Count; part++)
         {

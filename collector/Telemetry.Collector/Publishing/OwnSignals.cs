@@ -11,17 +11,19 @@ internal sealed class OwnSignals
 
     private static readonly string[] Always = ["up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_bad_lines"];
 
-    private readonly PointAttributes[] _reasons = Enum.GetValues<ScrapeFailure>().Select(Reason).ToArray();
+    private readonly PointAttributes[] _reasons = [.. Enum.GetValues<ScrapeFailure>().Select(failure => Reason(failure.Name()))];
+    private readonly PointAttributes[] _notes = [.. Enum.GetValues<ProcessNote>().Select(note => Reason(note.Name()))];
 
     /// <summary>Names that a page may not bring along: they would say something else about the target.</summary>
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string>([.. Always, CertificateExpiry, "scrape_failure"], StringComparer.Ordinal);
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>([.. Always, CertificateExpiry, "scrape_failure", "scrape_note"], StringComparer.Ordinal);
 
     /// <summary>Writes them.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="page">The scrape.</param>
     /// <param name="failure">How it ended, the reading of the page included.</param>
+    /// <param name="note">What the page tells of the process behind it.</param>
     /// <param name="tally">What the page gave.</param>
-    public void Write(MetricsRecordWriter writer, in ScrapedPage page, ScrapeFailure failure, ScrapeTally tally)
+    public void Write(MetricsRecordWriter writer, in ScrapedPage page, ScrapeFailure failure, ProcessNote note, ScrapeTally tally)
     {
         var isUp = failure == ScrapeFailure.None || (failure.IsPartial() && tally.Read > 0);
         Write(writer, "up"u8, isUp ? 1 : 0);
@@ -29,9 +31,8 @@ internal sealed class OwnSignals
         Write(writer, "scrape_samples_scraped"u8, tally.Read);
         Write(writer, "scrape_bad_lines"u8, tally.BadLines);
         if (page.CertificateExpiry is { } expiry) Write(writer, "scrape_certificate_expiry_seconds"u8, expiry.ToUnixTimeSeconds());
-        if (failure == ScrapeFailure.None) return;
-        writer.BeginGauge("scrape_failure"u8);
-        writer.AddNumber(_reasons[(int)failure], 1);
+        if (failure != ScrapeFailure.None) Write(writer, "scrape_failure"u8, _reasons[(int)failure]);
+        if (note != ProcessNote.None) Write(writer, "scrape_note"u8, _notes[(int)note]);
     }
 
     /// <summary>Writes that they end: the target is no longer scraped.</summary>
@@ -50,11 +51,17 @@ internal sealed class OwnSignals
         writer.AddNumber(PointAttributes.NoneForNumber, value);
     }
 
-    private static PointAttributes Reason(ScrapeFailure failure)
+    private static void Write(MetricsRecordWriter writer, ReadOnlySpan<byte> name, PointAttributes reason)
+    {
+        writer.BeginGauge(name);
+        writer.AddNumber(reason, 1);
+    }
+
+    private static PointAttributes Reason(string name)
     {
         var builder = new PointAttributesBuilder();
         builder.Begin(PointShape.Number);
-        builder.Add("reason", failure.Name());
+        builder.Add("reason", name);
         return builder.Build();
     }
 }

@@ -39,6 +39,10 @@ internal sealed class PageLayout
         _memory.EndLayout(_points);
     }
 
+    /// <summary>Lets every counter begin anew: another process counts.</summary>
+    /// <param name="startMs">When that process began, Unix milliseconds.</param>
+    public void Restart(long startMs) => _memory.Restart(startMs);
+
     private void Add(MetricFamily family)
     {
         _ofFamily.Clear();

@@ -38,6 +38,13 @@ internal sealed class PointMemory
         return (entry.Attributes, entry.Life);
     }
 
+    /// <summary>Lets every counter begin anew.</summary>
+    /// <param name="startMs">When, Unix milliseconds.</param>
+    public void Restart(long startMs)
+    {
+        foreach (var entry in _entries.Values) entry.Life.Restart(startMs);
+    }
+
     /// <summary>Ends the arrangement: forgets vanished points once there are more of them than present ones and the spare.</summary>
     public void EndLayout(int present)
     {

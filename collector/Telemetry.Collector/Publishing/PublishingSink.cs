@@ -19,7 +19,7 @@ internal sealed class PublishingSink(
         var encoding = EncodingOf(target);
         var records = encoding.Encode(page, metrics, logger);
         await processes.ObserveAsync(target, encoding.Process, page.StartMs, cancellationToken);
-        await outlet.SendAsync(encoding.Key, records, cancellationToken);
+        await outlet.SendAsync(encoding.Key, records, page.StartMs + page.DurationMs, cancellationToken);
         return encoding.Verdict;
     }
 
@@ -27,7 +27,8 @@ internal sealed class PublishingSink(
     public async ValueTask EndAsync(ScrapeTarget target, TargetEnd end, CancellationToken cancellationToken)
     {
         if (!_targets.TryRemove(target.Id, out var encoding) || end != TargetEnd.Gone) return;
-        await outlet.SendAsync(encoding.Key, encoding.EncodeEnd(time.GetUtcNow().ToUnixTimeMilliseconds()), cancellationToken);
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await outlet.SendAsync(encoding.Key, encoding.EncodeEnd(now), now, cancellationToken);
     }
 
     /// <summary>Reads a page only for what later ones of the target need to know of it.</summary>

@@ -22,6 +22,7 @@ internal sealed class ScrapeEncoder
     private readonly PageLayout _layout = new();
     private readonly OwnSignals _own = new();
     private readonly ProcessReader _process;
+    private readonly ProcessIdentity _identity = new();
     private readonly MetricsRecordWriter _writer;
     private readonly IReadOnlyList<KeyValuePair<string, string>> _resource;
     private long _lastWholeMs;
@@ -46,6 +47,9 @@ internal sealed class ScrapeEncoder
     /// <summary>What the latest whole page tells of the process that wrote it.</summary>
     public ProcessFacts Process { get; private set; }
 
+    /// <summary>Whether another process wrote the page than the one before.</summary>
+    public ProcessNote Note { get; private set; }
+
     /// <summary>What became of the samples of the page.</summary>
     public ScrapeTally Tally { get; } = new();
 
@@ -60,6 +64,7 @@ internal sealed class ScrapeEncoder
     {
         Tally.Clear();
         Reading = null;
+        Note = ProcessNote.None;
         Failure = page.Failure;
         _writer.Begin(new ScrapeHeader(_target.Id, page.StartMs, page.DurationMs, (long)_target.Interval.TotalMilliseconds)
         {
@@ -67,7 +72,7 @@ internal sealed class ScrapeEncoder
             Resource = _resource,
         });
         if (Failure == ScrapeFailure.None || Failure.IsPartial()) EncodePage(page);
-        _own.Write(_writer, page, Failure, Tally);
+        _own.Write(_writer, page, Failure, Note, Tally);
         return _writer.End();
     }
 
@@ -108,11 +113,19 @@ internal sealed class ScrapeEncoder
         if (reading.BadLinesOf(BadLineReason.MissingEof) > 0) Failure = ScrapeFailure.Truncated;
         isWhole = Failure == ScrapeFailure.None;
         _layout.Update(_table, _lastWholeMs);
+        if (isWhole) Identify(page.StartMs);
         var moment = new ScrapeMoment(_table.Generation, page.StartMs, isWhole);
         foreach (var metric in _layout.Metrics) metric.Write(_writer, moment, Tally);
-        if (!isWhole) return;
-        _lastWholeMs = page.StartMs;
+        if (isWhole) _lastWholeMs = page.StartMs;
+    }
+
+    private void Identify(long timeMs)
+    {
         Process = _process.Read(_table);
+        Note = _identity.Observe(Process);
+        if (Note == ProcessNote.None) return;
+        // A counter of another process may stand higher than the one before: only the start time tells that it is another.
+        _layout.Restart(Process.StartMs > _lastWholeMs && Process.StartMs <= timeMs ? Process.StartMs : _lastWholeMs);
     }
 
     private void Count(PageReading reading)

@@ -36,10 +36,10 @@ internal sealed class SendBuffer : BackgroundService, IRecordOutlet
     internal RecordSpool? Spool { get; }
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> key, IReadOnlyList<ReadOnlyMemory<byte>> records, CancellationToken cancellationToken)
+    public ValueTask SendAsync(ReadOnlyMemory<byte> key, IReadOnlyList<ReadOnlyMemory<byte>> records, long scrapeEndMs, CancellationToken cancellationToken)
     {
         var lane = _lanes[SeriesHash.Of(key.Span) % Lanes];
-        for (var part = 0; part < records.Count; part++) lane.Add(key, records[part]);
+        for (var part = 0; part < records.Count; part++) lane.Add(key, records[part], scrapeEndMs);
         return ValueTask.CompletedTask;
     }
 

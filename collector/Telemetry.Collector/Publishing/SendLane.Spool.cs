@@ -39,7 +39,7 @@ internal sealed partial class SendLane
                 _hasSpooled = false;
                 return false;
             }
-            record = new Waiting(oldest.Key, oldest.Value, oldest.Value.Length, oldest);
+            record = new Waiting(oldest.Key, oldest.Value, oldest.Value.Length, ScrapeEndMs: 0, oldest);
             if (oldest.IsIntact) return true;
             if (Leaves(record)) metrics.RecordDropped("damaged");
         }

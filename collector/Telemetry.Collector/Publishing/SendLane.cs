@@ -29,7 +29,7 @@ internal sealed partial class SendLane(
     private bool _hasSpooled = spool is { Count: > 0 };
 
     /// <summary>Takes a copy of a record; never waits for the transport.</summary>
-    public void Add(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value)
+    public void Add(ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> value, long scrapeEndMs)
     {
         var copy = ArrayPool<byte>.Shared.Rent(value.Length);
         value.CopyTo(copy);
@@ -37,7 +37,7 @@ internal sealed partial class SendLane(
         lock (_lock)
         {
             if (_bytes + value.Length > maxBytes && _queue.Count > 0) MakeRoom(value.Length);
-            _queue.Enqueue(new Waiting(key, copy, value.Length, Spooled: null));
+            _queue.Enqueue(new Waiting(key, copy, value.Length, scrapeEndMs, Spooled: null));
             _bytes += value.Length;
             metrics.Waiting(value.Length);
         }
@@ -112,6 +112,7 @@ internal sealed partial class SendLane(
         {
             await publisher.PublishAsync(Streams.Metrics, record.Key, record.Value.AsMemory(0, record.Length), cancellationToken);
             if (Leaves(record)) metrics.RecordSent();
+            if (record.Spooled is null) metrics.Acknowledged(time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(record.ScrapeEndMs));
             return true;
         }
         catch (TransportException failure) when (failure.IsTransient)
@@ -163,7 +164,8 @@ internal sealed partial class SendLane(
     /// <param name="Key">Key of the record.</param>
     /// <param name="Value">Holds the record, from its begin; rented unless it came from the spool.</param>
     /// <param name="Length">Bytes of the record.</param>
+    /// <param name="ScrapeEndMs">When its scrape ended, Unix milliseconds; 0 where it came from the spool.</param>
     /// <param name="Spooled">Where it waits on disk; null for one in memory.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Waiting(ReadOnlyMemory<byte> Key, byte[] Value, int Length, SpooledRecord? Spooled);
+    private readonly record struct Waiting(ReadOnlyMemory<byte> Key, byte[] Value, int Length, long ScrapeEndMs, SpooledRecord? Spooled);
 }

@@ -9,14 +9,21 @@ namespace Telemetry.Collector.Publishing;
 /// <summary>One target's encoder with its accounts: counters for every scrape, a line in the log when the state of its pages changes.</summary>
 internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog catalog)
 {
+    private const long SameNewsMs = 600_000;
+
     private readonly ScrapeEncoder _encoder = new(target, catalog);
     private PageState _state = PageState.Good;
+    private string? _contentType;
+    private (ProcessNote Note, long AtMs) _noted;
 
     /// <summary>Key of the target's records.</summary>
     public ReadOnlyMemory<byte> Key => _encoder.Key;
 
     /// <summary>How the last scrape ended.</summary>
-    public PageVerdict Verdict => new(_encoder.Failure, _encoder.Tally.Read, Detail());
+    public PageVerdict Verdict => new(_encoder.Failure, _encoder.Tally.Read, Detail())
+    {
+        Note = _noted.Note == ProcessNote.None ? "" : $"{_noted.Note.Name()} at {DateTimeOffset.FromUnixTimeMilliseconds(_noted.AtMs).UtcDateTime:yyyy-MM-dd HH:mm:ss}Z",
+    };
 
     /// <summary>What the latest whole page tells of the process that wrote it.</summary>
     public ProcessFacts Process => _encoder.Process;
@@ -27,7 +34,9 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
         var records = _encoder.Encode(page);
         metrics.PageRead(page.Failure, _encoder.Failure, _encoder.Tally);
         if (_encoder.Reading is { } reading) metrics.BadLines(reading);
+        _contentType = page.ContentType;
         Report(page, logger);
+        if (_encoder.Note != ProcessNote.None) ReportProcess(page.StartMs, metrics, logger);
         return records;
     }
 
@@ -53,9 +62,23 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
         }
     }
 
-    private string Detail() => _encoder.BadLines is [var first, ..]
-        ? $"{_encoder.Tally.BadLines} lines cannot be read, the first being line {first.Line}: {first.Reason.Describe()}."
-        : "";
+    private void ReportProcess(long timeMs, CollectorMetrics metrics, ILogger logger)
+    {
+        metrics.ProcessChanged(_encoder.Note);
+        // Two processes behind one address take turns: one line for a while of it.
+        var isNews = _noted.Note != _encoder.Note || timeMs - _noted.AtMs > SameNewsMs;
+        _noted = (_encoder.Note, timeMs);
+        if (!isNews) return;
+        if (_encoder.Note == ProcessNote.OtherProcess) Log.OtherProcess(logger, target.Id.Job, target.Id.Instance);
+        else Log.Restarted(logger, target.Id.Job, target.Id.Instance);
+    }
+
+    private string Detail() => _encoder switch
+    {
+        { Failure: ScrapeFailure.UnsupportedType } => $"the content type '{_contentType}' is not read; check metrics_path.",
+        { BadLines: [var first, ..] } => $"{_encoder.Tally.BadLines} lines cannot be read, the first being line {first.Line}: {first.Reason.Describe()}.",
+        _ => "",
+    };
 
     private PageState StateOf() => _encoder.Failure switch
     {

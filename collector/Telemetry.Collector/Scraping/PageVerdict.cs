@@ -7,4 +7,8 @@ namespace Telemetry.Collector.Scraping;
 /// <param name="Samples">Sample lines that could be read.</param>
 /// <param name="Detail">What is wrong with the page, for people; empty where nothing is.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct PageVerdict(ScrapeFailure Failure, int Samples, string Detail);
+internal readonly record struct PageVerdict(ScrapeFailure Failure, int Samples, string Detail)
+{
+    /// <summary>When the process behind the target was last another one, for people; empty where it never was.</summary>
+    public string Note { get; init; } = "";
+}

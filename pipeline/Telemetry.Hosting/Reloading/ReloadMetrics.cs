@@ -12,7 +12,7 @@ internal sealed class ReloadMetrics
     public ReloadMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("Telemetry.Hosting");
-        _successful = meter.CreateGauge<long>("telemetry.hosting.config.last_reload.successful", "1", "1 where the settings that were read last hold, 0 where they were refused.");
+        _successful = meter.CreateGauge<long>("telemetry.hosting.config.last_reload.successful", "{reload}", "1 where the settings that were read last hold, 0 where they were refused.");
         _lastSuccess = meter.CreateGauge<double>("telemetry.hosting.config.last_reload.success_time", "s", "When settings that hold were read, Unix time.");
         _needRestart = meter.CreateGauge<long>("telemetry.hosting.config.restart_needed", "{key}", "Keys that differ from what holds until a restart.");
     }

@@ -204,7 +204,7 @@ public sealed class SendBufferTests : IDisposable
     private ValueTask SendAsync(string key, params string[] values) => SendAsync(_buffer, key, values);
 
     private static ValueTask SendAsync(SendBuffer buffer, string key, params string[] values) => buffer.SendAsync(
-        Encoding.UTF8.GetBytes(key), [.. values.Select(value => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(value))], CancellationToken.None);
+        Encoding.UTF8.GetBytes(key), [.. values.Select(value => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(value))], scrapeEndMs: 0, CancellationToken.None);
 
     private Task ArrivedAsync(int records) =>
         Eventually.TrueAsync(() => _publisher.Taken.Count >= records, Deadline, () => string.Join(' ', _publisher.Taken));
