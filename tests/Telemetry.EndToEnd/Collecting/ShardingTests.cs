@@ -21,7 +21,9 @@ public sealed class ShardingTests
 {
     private const int Targets = 12;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Handover = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Handover = TimeSpan.FromSeconds(3);
+    // How late a busy machine may serve a moment that is due; slots, below, are exact.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [ServerFact("npm", "java")]
@@ -36,17 +38,17 @@ public sealed class ShardingTests
         await using var detector = await TelemetryProcess.StartRoleAsync("detector", config, Ports.Free());
         await using var first = await StartCollectorAsync(folder, config, 0);
         await using var second = await StartCollectorAsync(folder, config, 1);
-        await AllScrapedFromNowAsync(target, 2);
+        await AllScrapedFromNowAsync(target, 1);
 
         WriteSettings(folder, broker, target, shards: 3);
         await using var third = await StartCollectorAsync(folder, config, 2);
         TelemetryProcess[] collectors = [first, second, third];
         await ReloadAsync(collectors);
-        await AllScrapedFromNowAsync(target, 4);
+        await AllScrapedFromNowAsync(target, 2);
 
         WriteSettings(folder, broker, target, shards: 2);
         await ReloadAsync(collectors);
-        await AllScrapedFromNowAsync(target, 4);
+        await AllScrapedFromNowAsync(target, 2);
         foreach (var process in collectors) Assert.Equal(0, await process.Child.StopAsync(Deadline));
 
         var until = TimeProvider.System.GetUtcNow();
@@ -59,7 +61,7 @@ public sealed class ShardingTests
     private static void AssertNoGap(IReadOnlyList<DateTimeOffset> scrapes, DateTimeOffset until)
     {
         var gaps = scrapes.Zip([.. scrapes.Skip(1), until], (earlier, later) => later - earlier).ToList();
-        Assert.All(gaps[..^1], gap => Assert.InRange(gap, TimeSpan.Zero, 2 * Interval));
+        Assert.All(gaps[..^1], gap => Assert.InRange(gap, TimeSpan.Zero, (2 * Interval) + Slack));
     }
 
     private static async Task AssertDownstreamAsync(KafkaBroker broker)
