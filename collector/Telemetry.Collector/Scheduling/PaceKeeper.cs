@@ -7,9 +7,10 @@ namespace Telemetry.Collector.Scheduling;
 internal sealed partial class PaceKeeper(
     ScrapeTarget target, TargetEvents events, Func<AdaptiveOptions> options, CollectorMetrics metrics, TimeProvider time, ILogger<PaceKeeper> logger)
 {
-    private readonly ScrapeCost _cost = new(target.Interval);
+    private readonly ScrapeCost _cost = new();
     private readonly Lock _lock = new();
     private string? _tooDear;
+    private string? _tooDearFast;
 
     /// <summary>The target's slots.</summary>
     public SlotGrid Grid { get; } = new(target);
@@ -17,13 +18,15 @@ internal sealed partial class PaceKeeper(
     /// <summary>The pace that holds.</summary>
     public TargetPace Pace { get; } = new();
 
-    /// <summary>What the target costs.</summary>
-    public ScrapeCost Cost => _cost;
-
     /// <summary>Takes a scrape into account.</summary>
     public void Scraped(LastScrape scrape)
     {
-        lock (_lock) _tooDear = _cost.Take(scrape, options());
+        lock (_lock)
+        {
+            _cost.Take(scrape);
+            _tooDear = _cost.Why(target.Interval, options(), wasTooDear: _tooDear is not null);
+            _tooDearFast = _cost.Why(Grid.IntervalOf(ScrapePace.Fast), options(), wasTooDear: _tooDearFast is not null);
+        }
         Look();
     }
 
@@ -31,7 +34,7 @@ internal sealed partial class PaceKeeper(
     public void Look()
     {
         var (decided, why) = options().Enabled
-            ? PacePolicy.Decide(events.Of(target.Id), time.GetUtcNow(), _tooDear)
+            ? PacePolicy.Decide(events.Of(target.Id), time.GetUtcNow(), _tooDear, _tooDearFast)
             : (ScrapePace.Configured, "");
         if (!Pace.Set(decided, why)) return;
         metrics.PaceChanged(decided);

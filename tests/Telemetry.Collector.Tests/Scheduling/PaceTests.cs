@@ -106,6 +106,17 @@ public sealed class PaceTests : IDisposable
     }
 
     [Fact]
+    public async Task Event_OfATargetThatWouldBeTooDearFaster_LeavesTheConfiguredInterval()
+    {
+        Scrape(readingMs: 110);
+        await SignalAsync(score: 9);
+        _keeper.Look();
+
+        Assert.Equal(ScrapePace.Configured, _keeper.Pace.Pace);
+        Assert.Contains("but faster it takes 11.0", _keeper.Pace.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pace_ThatIsNotToAdapt_IsAsConfigured()
     {
         _options.Enabled = false;

@@ -21,15 +21,15 @@ public sealed class ReloadTests : IAsyncDisposable
     public async Task Settings_ThatAreReloaded_HoldWholeOrNotAtAll()
     {
         await using var target = await CountingTarget.StartAsync();
-        await using var process = await TelemetryProcess.StartRoleAsync("standalone", Write(target, "a"), _port);
+        await using var process = await TelemetryProcess.StartRoleAsync("standalone", Write(target, ["a"]), _port);
         await UntilAsync("\"scrapePool\":\"a\"", process);
 
-        Write(target, "a", "b");
+        Write(target, ["a", "b"]);
         Assert.Equal((HttpStatusCode.OK, ""), await PostAsync());
         await UntilAsync("\"scrapePool\":\"b\"", process);
         var before = target.ScrapesOf("a").Count;
 
-        Write(target, "a", "b", "c", extra: "scrape_intervall: 1s");
+        Write(target, ["a", "b", "c"], extra: "scrape_intervall: 1s");
         var (status, answer) = await PostAsync();
         Assert.Equal(HttpStatusCode.InternalServerError, status);
         Assert.Contains("did you mean scrape_interval?", answer, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class ReloadTests : IAsyncDisposable
         Assert.DoesNotContain("\"scrapePool\":\"c\"", await GetAsync("/api/v1/targets"), StringComparison.Ordinal);
         Assert.Contains(process.Child.Errors, line => line.Contains("Settings not reloaded", StringComparison.Ordinal));
 
-        Write(target, "a", more: "log: { level: debug }");
+        Write(target, ["a"], more: "log: { level: debug }");
         process.Child.HangUp();
         await Eventually.TrueAsync(() => process.Child.Errors.Any(line => line.Contains("only after a restart: log.level", StringComparison.Ordinal)), Deadline, () => process.Child.Tail());
         await Eventually.TrueAsync(async () => !(await GetAsync("/api/v1/targets")).Contains("\"scrapePool\":\"b\"", StringComparison.Ordinal), Deadline, () => process.Child.Tail());
@@ -70,13 +70,7 @@ public sealed class ReloadTests : IAsyncDisposable
 
     private Uri Url(string path) => new($"http://127.0.0.1:{_port}{path}");
 
-    private string Write(CountingTarget target, params string[] jobs) => Write(target, jobs, extra: "", more: "");
-
-    private string Write(CountingTarget target, string job, string more) => Write(target, [job], extra: "", more);
-
-    private string Write(CountingTarget target, string first, string second, string third, string extra) => Write(target, [first, second, third], extra, more: "");
-
-    private string Write(CountingTarget target, string[] jobs, string extra, string more)
+    private string Write(CountingTarget target, string[] jobs, string extra = "", string more = "")
     {
         var lines = string.Join('\n', jobs.Select(job => $"""
               - job_name: {job}
