@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Telemetry.Collector.Discovery;
 using Telemetry.Collector.Scraping;
 
 namespace Telemetry.Collector;
@@ -11,6 +12,9 @@ public sealed class CollectorOptions : IValidatableObject
 
     /// <summary>What is scraped.</summary>
     public IList<ScrapeConfigOptions> ScrapeConfigs { get; set; } = [];
+
+    /// <summary>What is found through the API server of a Kubernetes cluster; null for nothing.</summary>
+    public KubernetesOptions? Kubernetes { get; set; }
 
     /// <summary>What holds for all targets.</summary>
     public CollectorSettings Collector { get; set; } = new();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
 using Telemetry.Collector.Changes;
 using Telemetry.Collector.ClusterState;
+using Telemetry.Collector.Discovery;
 using Telemetry.Collector.Publishing;
 using Telemetry.Collector.Recordings;
 using Telemetry.Collector.Scheduling;
@@ -21,7 +22,7 @@ public static class CollectorServices
 {
     /// <summary>
     /// Scrapes the settings' targets into <c>telemetry.metrics</c>. Needs an <see cref="IStreamPublisher"/>; a <see cref="SignalCatalog"/>
-    /// that is registered takes the place of the built-in one.
+    /// that is registered takes the place of the built-in one. With <see cref="CollectorOptions.Kubernetes"/> it needs the client of the Kubernetes API too.
     /// </summary>
     public static IServiceCollection AddCollector(this IServiceCollection services, CollectorOptions options)
     {
@@ -81,6 +82,8 @@ public static class CollectorServices
         services.AddSingleton(new CurrentOptions(options));
         services.AddSingleton<TargetEvents>();
         services.AddSingleton<ITargetSourceFactory, StaticTargets.Factory>();
+        services.AddSingleton<ITargetSourceFactory, FileTargets.Factory>();
+        if (options.Kubernetes is not null) services.AddSingleton<ITargetSourceFactory, KubernetesTargets>();
         services.AddSingleton(new ShardOwnership(options.Collector.Share));
         services.AddSingleton<IShardOwnership>(provider => provider.GetRequiredService<ShardOwnership>());
         services.AddSingleton<ScrapeConnections>();

@@ -15,6 +15,7 @@ public static class KubernetesServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
+        services.AddSingleton(access);
         services.AddSingleton<KubernetesMetrics>();
         services.AddSingleton(provider => new KubernetesClient(
             access, provider.GetRequiredService<KubernetesMetrics>(), provider.GetRequiredService<TimeProvider>()));

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Telemetry.Catalog;
+using Telemetry.Collector.Discovery;
 using Telemetry.Credentials;
 
 namespace Telemetry.Collector.Scraping;
@@ -27,6 +28,9 @@ public sealed class ScrapeConfigOptions : IValidatableObject
 
     /// <summary>The same in Prometheus's nesting, with labels.</summary>
     public IList<StaticConfigOptions> StaticConfigs { get; set; } = [];
+
+    /// <summary>Targets in files that are read again when they change, in Prometheus's form.</summary>
+    public IList<FileSdOptions> FileSdConfigs { get; set; } = [];
 
     /// <summary>Path of the page, with its query where it has one.</summary>
     public string MetricsPath { get; set; } = "/metrics";
@@ -89,13 +93,13 @@ public sealed class ScrapeConfigOptions : IValidatableObject
             yield return new($"job {JobName}: authorization and basic_auth both make the Authorization header; keep one.", [nameof(BasicAuth)]);
         if (!MetricsPath.StartsWith('/'))
             yield return new($"job {JobName}: metrics_path '{MetricsPath}' must begin with /.", [nameof(MetricsPath)]);
-        if (!AllTargets().Any())
-            yield return new($"job {JobName} has no targets; list them as host:port under targets.", [nameof(Targets)]);
+        if (!AllTargets().Any() && FileSdConfigs.Count == 0)
+            yield return new($"job {JobName} has no targets; list them as host:port under targets, or name files under file_sd_configs.", [nameof(Targets)]);
         if (Component is { } component && SignalCatalog.BuiltIn.Topology.Find(component) is null)
             yield return new($"job {JobName}: there is no component '{component}'; it is one of {string.Join(", ", SignalCatalog.BuiltIn.Topology.Components.Select(known => known.Name))}.", [nameof(Component)]);
-        foreach (var (address, _) in AllTargets())
+        foreach (var (address, labels) in AllTargets())
         {
-            if (ScrapeTargets.UrlOf(this, address) is null)
+            if (ScrapeTargets.UrlOf(this, address, labels) is null)
                 yield return new($"job {JobName}: target '{address}' is no host:port.", [nameof(Targets)]);
         }
     }

@@ -9,21 +9,25 @@ internal static class ScrapeTargets
     /// <summary>Every target of one scrape config. The settings have been validated.</summary>
     public static IEnumerable<ScrapeTarget> Of(ScrapeConfigOptions config, string cluster)
     {
-        foreach (var (address, labels) in config.AllTargets())
+        foreach (var (address, labels) in config.AllTargets()) yield return Of(config, cluster, address, labels)!;
+    }
+
+    /// <summary>One target of a scrape config; null where the address is no host and port.</summary>
+    public static ScrapeTarget? Of(ScrapeConfigOptions config, string cluster, string address, IDictionary<string, string> labels)
+    {
+        if (UrlOf(config, address, labels) is not { } url) return null;
+        return new ScrapeTarget
         {
-            yield return new ScrapeTarget
-            {
-                Id = new TargetId(cluster, config.JobName, InstanceOf(address, labels)),
-                Url = UrlOf(config, address)!,
-                Interval = config.ScrapeInterval,
-                Timeout = config.EffectiveTimeout,
-                BodyLimitBytes = (int)config.BodySizeLimit,
-                Component = config.Component,
-                Forward = config.Forward,
-                Security = config.Security,
-                Labels = [.. labels.Where(label => label.Key != InstanceLabel)],
-            };
-        }
+            Id = new TargetId(cluster, config.JobName, InstanceOf(address, labels)),
+            Url = url,
+            Interval = config.ScrapeInterval,
+            Timeout = config.EffectiveTimeout,
+            BodyLimitBytes = (int)config.BodySizeLimit,
+            Component = config.Component,
+            Forward = config.Forward,
+            Security = config.Security,
+            Labels = [.. labels.Where(label => label.Key != InstanceLabel && !label.Key.StartsWith(MetaPrefix, StringComparison.Ordinal))],
+        };
     }
 
     /// <summary>One line for each identity that stands there more than once: their records could not be told apart.</summary>
@@ -37,14 +41,16 @@ internal static class ScrapeTargets
             $"job {same.Key.JobName} has the target {same.Key.Instance} {same.Count()} times; remove one, or give it a job_name of its own.",
             ["ScrapeConfigs"]);
 
-    /// <summary>The address of the page, or null where the target is no host and port.</summary>
-    public static Uri? UrlOf(ScrapeConfigOptions config, string address) =>
+    /// <summary>The address of the page, or null where the target is no host and port. Prometheus's <c>__scheme__</c> and <c>__metrics_path__</c> win.</summary>
+    public static Uri? UrlOf(ScrapeConfigOptions config, string address, IDictionary<string, string> labels) =>
         !address.Contains('/', StringComparison.Ordinal) && !address.Contains('@', StringComparison.Ordinal)
-        && Uri.TryCreate($"{config.Scheme}://{address}{config.MetricsPath}", UriKind.Absolute, out var url) && url.Host.Length > 0
+        && Uri.TryCreate($"{labels.GetValueOrDefault("__scheme__", config.Scheme)}://{address}{labels.GetValueOrDefault("__metrics_path__", config.MetricsPath)}", UriKind.Absolute, out var url) && url.Host.Length > 0
             ? url
             : null;
 
     private const string InstanceLabel = "instance";
+
+    private const string MetaPrefix = "__";
 
     private static string InstanceOf(string address, IDictionary<string, string> labels) =>
         labels.TryGetValue(InstanceLabel, out var instance) ? instance : address;

@@ -1,3 +1,4 @@
+using Telemetry.Collector.Discovery;
 using Telemetry.Collector.Scraping;
 
 namespace Telemetry.Collector.Targets;
@@ -9,4 +10,9 @@ internal interface ITargetSourceFactory
     /// <param name="config">The scrape config, validated.</param>
     /// <param name="cluster">Name of the cluster, for the targets' identities.</param>
     IEnumerable<ITargetSource> SourcesOf(ScrapeConfigOptions config, string cluster);
+
+    /// <summary>The sources that section <c>kubernetes</c> names of this kind, each with a name that stays the same over reloads.</summary>
+    /// <param name="options">The section, validated.</param>
+    /// <param name="cluster">Name of the cluster, for the targets' identities.</param>
+    IEnumerable<(string Name, ITargetSource Source)> SourcesOf(KubernetesOptions options, string cluster) => [];
 }

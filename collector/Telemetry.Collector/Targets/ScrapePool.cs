@@ -73,7 +73,7 @@ internal sealed partial class ScrapePool : BackgroundService
             {
                 await WaitAsync(stoppingToken);
                 var options = _options.Value;
-                if (options != applied) _sources.Apply(options.ScrapeConfigs, options.Cluster, source => _ = RunAsync(source));
+                if (options != applied) _sources.Apply(options, source => _ = RunAsync(source));
                 applied = options;
                 await ReconcileAsync(options, stoppingToken);
             }

@@ -17,27 +17,23 @@ internal sealed class TargetSources(IEnumerable<ITargetSourceFactory> factories)
     public IEnumerable<IReadOnlyList<ScrapeTarget>> Sets => _sources.Select(source => source.Set);
 
     /// <summary>Takes scrape configs in place of those before.</summary>
-    /// <param name="configs">Validated scrape configs.</param>
-    /// <param name="cluster">Name of the cluster.</param>
+    /// <param name="options">Validated settings.</param>
     /// <param name="run">Runs a source that is new.</param>
-    public void Apply(IEnumerable<ScrapeConfigOptions> configs, string cluster, Action<WatchedSource> run)
+    public void Apply(CollectorOptions options, Action<WatchedSource> run)
     {
         var before = _sources;
         var kept = before.ToDictionary(source => source.Key, StringComparer.Ordinal);
         var added = new List<WatchedSource>();
         var now = new List<WatchedSource>();
-        foreach (var config in configs)
+        foreach (var (key, job, source) in SourcesOf(options))
         {
-            foreach (var (key, source) in SourcesOf(config, cluster))
+            if (kept.Remove(key, out var same))
             {
-                if (kept.Remove(key, out var same))
-                {
-                    now.Add(same);
-                    continue;
-                }
-                added.Add(new WatchedSource(key, config.JobName, source, LastOf(before, config.JobName)));
-                now.Add(added[^1]);
+                now.Add(same);
+                continue;
             }
+            added.Add(new WatchedSource(key, job, source, LastOf(before, job)));
+            now.Add(added[^1]);
         }
         _sources = now;
         foreach (var source in kept.Values) source.Dispose();
@@ -49,6 +45,19 @@ internal sealed class TargetSources(IEnumerable<ITargetSourceFactory> factories)
     {
         foreach (var source in _sources) source.Dispose();
         _sources = [];
+    }
+
+    private IEnumerable<(string Key, string Job, ITargetSource Source)> SourcesOf(CollectorOptions options)
+    {
+        foreach (var config in options.ScrapeConfigs)
+        {
+            foreach (var (key, source) in SourcesOf(config, options.Cluster)) yield return (key, config.JobName, source);
+        }
+        if (options.Kubernetes is not { } kubernetes) yield break;
+        var values = JsonSerializer.Serialize(kubernetes);
+        var number = 0;
+        foreach (var (name, source) in _factories.SelectMany(factory => factory.SourcesOf(kubernetes, options.Cluster)))
+            yield return (string.Create(CultureInfo.InvariantCulture, $"kubernetes/{number++}/{values}"), $"kubernetes/{name}", source);
     }
 
     private IEnumerable<(string Key, ITargetSource Source)> SourcesOf(ScrapeConfigOptions config, string cluster)

@@ -23,9 +23,9 @@ internal static class RecordCommand
     private static async Task<int> RunAsync(string folder, SettingsArguments arguments, ParseResult parsed)
     {
         if (arguments.Load(parsed, Console.Error) is not { } settings) return SettingsArguments.UsageError;
-        if (settings.ScrapeConfigs.Count == 0)
+        if (settings.ScrapeConfigs.Count == 0 && settings.Kubernetes is null)
         {
-            await Console.Error.WriteLineAsync("scrape_configs is empty: there is nothing to record.");
+            await Console.Error.WriteLineAsync("scrape_configs is empty and there is no section kubernetes: there is nothing to record.");
             return SettingsArguments.UsageError;
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Telemetry.Cli.Settings;
 using Telemetry.Hosting.Running;
+using Telemetry.Kubernetes.Access;
 using Telemetry.Transport;
 
 namespace Telemetry.Cli.Commands;
@@ -25,7 +26,7 @@ internal static class RoleCommand
         {
             return await HostRunner.RunAsync(await RoleHost.BuildAsync(roles, settings, () => arguments.Read(parsed)));
         }
-        catch (TransportException failure)
+        catch (Exception failure) when (failure is TransportException or KubernetesAccessException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;

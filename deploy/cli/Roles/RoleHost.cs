@@ -9,6 +9,8 @@ using Telemetry.Hosting.Diagnostics;
 using Telemetry.Hosting.Reloading;
 using Telemetry.Hosting.Running;
 using Telemetry.Hosting.Settings;
+using Telemetry.Kubernetes;
+using Telemetry.Kubernetes.Access;
 using Telemetry.Series;
 using Telemetry.Transport;
 
@@ -21,6 +23,7 @@ internal static class RoleHost
     /// <param name="roles">What it does.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="load">Reads the settings again, for a reload.</param>
+    /// <exception cref="KubernetesAccessException">There is no way to the API server that the settings need; the message names the cure.</exception>
     /// <exception cref="TransportException">The transport cannot be opened, or lacks what the roles need; the message names the cure.</exception>
     public static async Task<WebApplication> BuildAsync(Roles roles, TelemetrySettings settings, Func<SettingsResult<TelemetrySettings>> load)
     {
@@ -32,7 +35,7 @@ internal static class RoleHost
         builder.Services.AddSingleton(settings.Catalog.Load());
         var transport = TransportSource.Of(settings, roles.Streams());
         transport.AddTo(builder.Services);
-        if (roles.HasFlag(Roles.Collector)) builder.Services.AddCollector(CollectorOptionsOf(settings)).AddSignalWatch();
+        if (roles.HasFlag(Roles.Collector)) await AddCollectorAsync(builder.Services, settings);
         if (roles.HasFlag(Roles.Detector)) builder.Services.AddDetector(settings.Detector);
         if (roles.HasFlag(Roles.Alerting)) builder.Services.AddAlerting(settings.Alerting, ExternalUrlOf(settings));
         if (roles.HasFlag(Roles.Query)) builder.Services.AddQuery(settings.Query);
@@ -54,9 +57,17 @@ internal static class RoleHost
     {
         Cluster = settings.Cluster.Name,
         ScrapeConfigs = settings.ScrapeConfigs,
+        Kubernetes = settings.Kubernetes,
         Collector = settings.Collector,
         SpoolFolder = settings.Transport.Kind == TransportKind.Kafka && settings.Collector.SendBufferDiskBytes > 0 ? settings.Storage.Path : null,
     };
+
+    private static async Task AddCollectorAsync(IServiceCollection services, TelemetrySettings settings)
+    {
+        await ClusterIdentity.EnsureNamedAsync(settings);
+        if (settings.Kubernetes is { } kubernetes) services.AddKubernetes(KubernetesAccess.Read(kubernetes));
+        services.AddCollector(CollectorOptionsOf(settings)).AddSignalWatch();
+    }
 
     private static Uri ExternalUrlOf(TelemetrySettings settings) =>
         settings.Web.ExternalUrl ?? new Uri($"http://{(settings.Web.ListenAddress.StartsWith(':') ? "127.0.0.1" : "")}{settings.Web.ListenAddress}/");

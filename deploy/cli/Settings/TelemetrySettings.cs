@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Telemetry.Alerting;
 using Telemetry.Catalog;
 using Telemetry.Collector;
+using Telemetry.Collector.Discovery;
 using Telemetry.Collector.Scraping;
 using Telemetry.Detector;
 using Telemetry.Hosting.Diagnostics;
@@ -19,6 +20,9 @@ internal class TelemetrySettings : IValidatableObject
 
     /// <summary>What is scraped, with Prometheus's keys.</summary>
     public IList<ScrapeConfigOptions> ScrapeConfigs { get; set; } = [];
+
+    /// <summary>Finds what to scrape through a cluster's API server; <c>{}</c> inside a pod finds every part of its control plane.</summary>
+    public KubernetesOptions? Kubernetes { get; set; }
 
     public CollectorSettings Collector { get; set; } = new();
 

@@ -28,6 +28,7 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> AllowedPackages = new(StringComparer.Ordinal)
     {
         ["Telemetry.Catalog"] = ["YamlDotNet"],
+        ["Telemetry.Collector"] = ["YamlDotNet"],
         ["Telemetry.Kubernetes"] = ["YamlDotNet"],
         ["Telemetry.Transport"] = ["SQLitePCLRaw.core", "SQLitePCLRaw.provider.e_sqlite3"],
         ["Telemetry.Transport.Kafka"] = ["Confluent.Kafka"],
