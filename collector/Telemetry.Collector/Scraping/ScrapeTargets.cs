@@ -44,13 +44,15 @@ internal static class ScrapeTargets
     /// <summary>The address of the page, or null where the target is no host and port. Prometheus's <c>__scheme__</c> and <c>__metrics_path__</c> win.</summary>
     public static Uri? UrlOf(ScrapeConfigOptions config, string address, IDictionary<string, string> labels) =>
         !address.Contains('/', StringComparison.Ordinal) && !address.Contains('@', StringComparison.Ordinal)
-        && Uri.TryCreate($"{labels.GetValueOrDefault("__scheme__", config.Scheme)}://{address}{labels.GetValueOrDefault("__metrics_path__", config.MetricsPath)}", UriKind.Absolute, out var url) && url.Host.Length > 0
+        && Uri.TryCreate($"{Meta(labels, "__scheme__") ?? config.Scheme}://{address}{Meta(labels, "__metrics_path__") ?? config.MetricsPath}", UriKind.Absolute, out var url) && url.Host.Length > 0
             ? url
             : null;
 
     private const string InstanceLabel = "instance";
 
     private const string MetaPrefix = "__";
+
+    private static string? Meta(IDictionary<string, string> labels, string name) => labels.TryGetValue(name, out var value) ? value : null;
 
     private static string InstanceOf(string address, IDictionary<string, string> labels) =>
         labels.TryGetValue(InstanceLabel, out var instance) ? instance : address;

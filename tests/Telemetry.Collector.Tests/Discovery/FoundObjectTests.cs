@@ -10,7 +10,7 @@ public sealed class FoundObjectTests
     [Fact]
     public void Pod_AsRecorded_IsReadWhole()
     {
-        var pod = FoundPod.Of(RecordedObjects.FirstOf("list real pods"));
+        var pod = FoundPod.Of(RecordedTraffic.FirstOf("list real pods"));
 
         Assert.Equal(("app-6c8cb8bc59-4bvqq", "default", "198.51.100.40", "node-1", true), (pod.Name, pod.Namespace, pod.Address, pod.Node, pod.IsRunning));
         Assert.Empty(pod.Annotations);
@@ -18,12 +18,12 @@ public sealed class FoundObjectTests
 
     [Fact]
     public void Node_AsRecorded_HasNoKubeletWhereItIsSimulated() =>
-        Assert.Equal(new FoundNode("fake-0", "192.0.2.2", 0), FoundNode.Of(RecordedObjects.FirstOf("list nodes, first page")));
+        Assert.Equal(new FoundNode("fake-0", "192.0.2.2", 0), FoundNode.Of(RecordedTraffic.FirstOf("list nodes, first page")));
 
     [Fact]
     public void Slice_AsRecorded_HasItsEndpointsAndPorts()
     {
-        var slice = FoundSlice.Of(RecordedObjects.FirstOf("endpointslices of a service"));
+        var slice = FoundSlice.Of(RecordedTraffic.FirstOf("endpointslices of a service"));
 
         Assert.Equal(8, slice.Endpoints.Count);
         Assert.Equal(new FoundEndpoint("198.19.1.42", "svc-0-5bffc64699-62vlh", "fake-1"), slice.Endpoints[0]);
@@ -47,7 +47,7 @@ public sealed class FoundObjectTests
     public void Pods_InTheirThousands_CostLessThanAKilobyteEach()
     {
         const int Pods = 10_000;
-        var template = RecordedObjects.FirstOf("list real pods").GetRawText();
+        var template = RecordedTraffic.FirstOf("list real pods").GetRawText();
         var kept = new List<FoundPod>(Pods);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < Pods; i++)

@@ -201,7 +201,7 @@ public sealed class KubernetesTargetsTests : IAsyncLifetime
 
     private void Node(string name, string address, int port = 10250) => _rig.Server.Put(
         "nodes",
-        $$$"""{"metadata":{"name":"{{{name}}}"},"status":{"addresses":[{"type":"Hostname","address":"{{{name}}}"},{"type":"InternalIP","address":"{{{address}}}"}],"daemonEndpoints":{"kubeletEndpoint":{"Port":{{{port}}}}}}}""");
+        $$$"""{"metadata":{"name":"{{{name}}}"},"status":{"addresses":[{"type":"Hostname","address":"{{{name}}}"},{"type":"InternalIP","address":"{{{address}}}"}],"daemonEndpoints":{"kubeletEndpoint":{"Port":{{{port}}} } } } }""");
 
     private void StaticPod(string component, string command, params string[] flags) => _rig.Server.Put(
         "pods",
