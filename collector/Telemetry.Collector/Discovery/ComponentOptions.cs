@@ -9,10 +9,10 @@ public sealed class ComponentOptions
     /// <summary>Whether it is scraped.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Namespace of its pods; without it <c>kube-system</c>.</summary>
+    /// <summary>Namespace of its pods, without it <c>kube-system</c>; for the API server that of its endpoint slice, without it <c>default</c>.</summary>
     public string? Namespace { get; set; }
 
-    /// <summary>Label selector of its pods; without it the one that kubeadm gives them.</summary>
+    /// <summary>Label selector of its pods or slices; without it what kubeadm and the API server give them.</summary>
     public string? Label { get; set; }
 
     /// <summary>Port of the page; without it what the pod's command says, else the part's usual one.</summary>

@@ -14,7 +14,7 @@ public sealed class KubeletOptions
     /// </summary>
     public KubeletWay Through { get; set; } = KubeletWay.Direct;
 
-    /// <summary>Pages of each kubelet.</summary>
+    /// <summary>Pages of each kubelet; without any <c>/metrics</c> and those below it: <c>cadvisor</c>, <c>probes</c>, <c>resource</c>.</summary>
     public IList<string> Paths { get; set; } = ["/metrics", "/metrics/cadvisor", "/metrics/probes", "/metrics/resource"];
 
     /// <summary>TLS; without <c>ca_file</c> the cluster's own authority. Kubelets sign their certificates themselves unless <c>serverTLSBootstrap</c> is on.</summary>
