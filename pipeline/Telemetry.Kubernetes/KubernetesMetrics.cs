@@ -24,6 +24,7 @@ public sealed class KubernetesMetrics
     private readonly Counter<long> _objects;
     private readonly Counter<long> _unreadable;
     private readonly Counter<long> _full;
+    private readonly UpDownCounter<long> _unverified;
 
     public KubernetesMetrics(IMeterFactory meters, TimeProvider time)
     {
@@ -35,6 +36,7 @@ public sealed class KubernetesMetrics
         _objects = meter.CreateCounter<long>("telemetry.kubernetes.objects", "{object}", "Objects that lists and watches told, by what happened to them.");
         _unreadable = meter.CreateCounter<long>("telemetry.kubernetes.objects.unreadable", "{object}", "Objects that could not be read, by reason.");
         _full = meter.CreateCounter<long>("telemetry.kubernetes.fanout.full", "{event}", "Events that waited for a consumer whose queue was full.");
+        _unverified = meter.CreateUpDownCounter<long>("telemetry.kubernetes.servers.unverified", "{server}", "API servers whose certificate is not verified, because the kubeconfig says so.");
         meter.CreateObservableGauge("telemetry.kubernetes.event.age", OldestSilence, "s", "Time since the watch that is silent the longest was heard, bookmarks included.");
     }
 
@@ -53,6 +55,8 @@ public sealed class KubernetesMetrics
     internal void Unreadable(string reason) => _unreadable.Add(1, Tag("reason", reason));
 
     internal void Full() => _full.Add(1);
+
+    internal void Unverified() => _unverified.Add(1);
 
     internal void Ended(ResourceQuery query) => _heard.TryRemove(query, out _);
 

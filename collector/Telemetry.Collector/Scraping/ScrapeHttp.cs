@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Reflection;
 using Telemetry.Credentials;
 
 namespace Telemetry.Collector.Scraping;
@@ -10,6 +12,9 @@ internal sealed class ScrapeHttp(HttpSecurity security) : IDisposable
 {
     /// <summary>Names are resolved again at least this often.</summary>
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    private static readonly ProductInfoHeaderValue Agent =
+        new("telemetry", typeof(ScrapeHttp).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version);
 
     private readonly AuthorizationHeader _authorization = new(security);
     private readonly ServerCertificateCheck _certificate = new(security.SkipVerify);
@@ -28,6 +33,7 @@ internal sealed class ScrapeHttp(HttpSecurity security) : IDisposable
         var request = new HttpRequestMessage(HttpMethod.Get, target.Url);
         request.Headers.TryAddWithoutValidation("Accept", Accept);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        request.Headers.UserAgent.Add(Agent);
         request.Headers.TryAddWithoutValidation("X-Prometheus-Scrape-Timeout-Seconds", $"{target.Timeout.TotalSeconds:0.###}");
         request.Headers.Authorization = _authorization.Current();
         // The platform takes the name to verify from the Host header and overwrites the one of its TLS settings.

@@ -4,6 +4,7 @@ using Telemetry.Collector;
 using Telemetry.Collector.Recordings;
 using Telemetry.Hosting.Diagnostics;
 using Telemetry.Hosting.Running;
+using Telemetry.Kubernetes.Access;
 
 namespace Telemetry.Cli.Commands;
 
@@ -32,12 +33,13 @@ internal static class RecordCommand
         try
         {
             var builder = TelemetryHost.CreateBuilder("record", settings.Web, new DiagnosticsOptions { Log = settings.Log, Otlp = settings.Otlp });
+            await builder.Services.AddClusterAsync(settings);
             builder.Services.AddRecorder(RoleHost.CollectorOptionsOf(settings), folder);
             var application = builder.Build();
             application.MapHostPages();
             return await HostRunner.RunAsync(application);
         }
-        catch (RecordingException refused)
+        catch (Exception refused) when (refused is RecordingException or KubernetesAccessException)
         {
             await Console.Error.WriteLineAsync(refused.Message);
             return 1;

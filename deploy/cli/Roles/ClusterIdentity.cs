@@ -18,9 +18,15 @@ internal static class ClusterIdentity
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Asks the API server where the settings give no name.</summary>
-    /// <exception cref="KubernetesAccessException">It cannot be asked, or refuses; the message names the cure.</exception>
-    public static async Task EnsureNamedAsync(TelemetrySettings settings)
+    /// <summary>Gives the settings the cluster's name where they have none, and registers the client of its API where they have a section for it.</summary>
+    /// <exception cref="KubernetesAccessException">The API server cannot be asked, or refuses; the message names the cure.</exception>
+    public static async Task AddClusterAsync(this IServiceCollection services, TelemetrySettings settings)
+    {
+        await EnsureNamedAsync(settings);
+        if (settings.Kubernetes is { } kubernetes) services.AddKubernetes(KubernetesAccess.Read(kubernetes));
+    }
+
+    private static async Task EnsureNamedAsync(TelemetrySettings settings)
     {
         if (settings.Cluster.Name.Length > 0) return;
         var access = KubernetesAccess.Read(settings.Kubernetes ?? new KubernetesAccessOptions());

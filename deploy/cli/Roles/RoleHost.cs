@@ -9,7 +9,6 @@ using Telemetry.Hosting.Diagnostics;
 using Telemetry.Hosting.Reloading;
 using Telemetry.Hosting.Running;
 using Telemetry.Hosting.Settings;
-using Telemetry.Kubernetes;
 using Telemetry.Kubernetes.Access;
 using Telemetry.Series;
 using Telemetry.Transport;
@@ -64,8 +63,7 @@ internal static class RoleHost
 
     private static async Task AddCollectorAsync(IServiceCollection services, TelemetrySettings settings)
     {
-        await ClusterIdentity.EnsureNamedAsync(settings);
-        if (settings.Kubernetes is { } kubernetes) services.AddKubernetes(KubernetesAccess.Read(kubernetes));
+        await services.AddClusterAsync(settings);
         services.AddCollector(CollectorOptionsOf(settings)).AddSignalWatch();
     }
 

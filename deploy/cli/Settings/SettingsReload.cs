@@ -8,9 +8,11 @@ namespace Telemetry.Cli.Settings;
 internal sealed class SettingsReload : ISettingsReload
 {
     /// <summary>Keys that a reload changes, with all below them; <c>docs/configuration.md</c> lists them.</summary>
-    public static readonly IReadOnlyList<string> Reloadable = 
+    public static readonly IReadOnlyList<string> Reloadable =
     [
-        "scrape_configs", "collector.shard", "collector.shard_handover", "collector.max_targets", "collector.adaptive",
+        "scrape_configs", "kubernetes.scrape_interval", "kubernetes.scrape_timeout", "kubernetes.body_size_limit", "kubernetes.kubelet",
+        "kubernetes.apiserver", "kubernetes.etcd", "kubernetes.scheduler", "kubernetes.controller_manager", "kubernetes.coredns",
+        "kubernetes.pods", "kubernetes.endpoint_slices", "kubernetes.pod_annotations", "collector.shard", "collector.shard_handover", "collector.max_targets", "collector.adaptive",
     ];
 
     private readonly TelemetrySettings _started;
@@ -29,10 +31,11 @@ internal sealed class SettingsReload : ISettingsReload
     {
         var result = _read();
         if (result.Settings is not { } settings) return new([.. result.Errors.Select(error => error.ToString())], [], []);
+        // The name is part of every target's identity, and the cluster may have given it itself.
+        if (settings.Cluster.Name.Length == 0) settings.Cluster.Name = _started.Cluster.Name;
         var changed = SettingsChanges.Between(_current, settings).Where(IsReloadable).ToList();
         var needRestart = SettingsChanges.Between(_started, settings).Where(key => !IsReloadable(key)).ToList();
         _current = settings;
-        // The name is part of every target's identity.
         settings.Cluster = _started.Cluster;
         if (changed.Count > 0) _collector?.Apply(RoleHost.CollectorOptionsOf(settings));
         return new([], changed, needRestart);
