@@ -57,7 +57,7 @@ internal sealed class KubernetesTargets(IResourceFeed feed, KubernetesAccess acc
         Func<JsonElement, T> project, Func<SelectedTargets, Func<T, IEnumerable<ScrapeTarget>>> targets)
     {
         var way = security.Of(options.TlsConfig, options.Authorization, isKnownThere: false) with { Username = options.BasicAuth?.Username, Password = PasswordOf(options) };
-        var made = targets(new SelectedTargets(template with { Component = options.Component, Security = way }, options));
+        var made = targets(new SelectedTargets(template with { Component = options.Component, Forward = options.Forward, Security = way }, options));
         string[] paths = options.Namespaces.Count == 0 ? [$"{group}/{plural}"] : [.. options.Namespaces.Distinct().Select(space => $"{group}/namespaces/{space}/{plural}")];
         return paths.Select(path => (options.JobName, (ITargetSource)Watch(new ResourceQuery(path, options.Label, options.Field), project, made)));
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Telemetry.Catalog;
 using Telemetry.Collector.Scraping;
 
 namespace Telemetry.Collector.Discovery;
@@ -32,6 +33,9 @@ public sealed class PodSelectionOptions : IValidatableObject
 
     /// <summary>Component of these targets, where the catalog should not find it out by itself.</summary>
     public string? Component { get; set; }
+
+    /// <summary>Which families are forwarded: those of the catalog, or all; without it <c>catalog.forward</c> holds.</summary>
+    public ForwardScope? Forward { get; set; }
 
     /// <summary>TLS, for <c>https</c>.</summary>
     public TlsOptions TlsConfig { get; set; } = new();

@@ -1,3 +1,4 @@
+using Telemetry.Catalog;
 using Telemetry.Collector.Scraping;
 using Telemetry.Collector.Targets;
 using Telemetry.Contracts;
@@ -12,6 +13,9 @@ internal sealed record TargetTemplate(KubernetesOptions Options, string Cluster)
 {
     /// <summary>Component of the targets; null leaves it to the catalog.</summary>
     public string? Component { get; init; }
+
+    /// <summary>Which of their families are forwarded; null leaves it to the catalog.</summary>
+    public ForwardScope? Forward { get; init; }
 
     /// <summary>How they are asked.</summary>
     public HttpSecurity Security { get; init; } = HttpSecurity.None;
@@ -35,6 +39,7 @@ internal sealed record TargetTemplate(KubernetesOptions Options, string Cluster)
             Timeout = Options.EffectiveTimeout,
             BodyLimitBytes = (int)Options.BodySizeLimit,
             Component = Component,
+            Forward = Forward,
             Security = Security,
             Labels = [.. labels.Where(label => label.Value is not null).Select(label => new KeyValuePair<string, string>(label.Key, label.Value!))],
         };
