@@ -11,14 +11,15 @@ using Xunit;
 
 namespace Telemetry.Kubernetes.Tests;
 
-/// <summary>A stand-in, our client of it, and a clock that runs twenty times as fast. Disposing fails where a client did what none should.</summary>
+/// <summary>A stand-in, our client of it, and a clock that runs faster. Disposing fails where a client did what none should.</summary>
 internal sealed class KubernetesRig : IAsyncDisposable
 {
     private readonly List<KubernetesClient> _clients = [];
     private readonly IMeterFactory _meters = Meters.Create();
 
-    private KubernetesRig(TestCertificates certificates, KubernetesStandIn server)
+    private KubernetesRig(TestCertificates certificates, KubernetesStandIn server, double haste)
     {
+        Time = new ScaledTime(haste);
         (Certificates, Server) = (certificates, server);
         TokenFile = certificates.Write("token", server.Token);
         Readings = new MeterReadings(_meters);
@@ -34,16 +35,16 @@ internal sealed class KubernetesRig : IAsyncDisposable
 
     public MeterReadings Readings { get; }
 
-    public TimeProvider Time { get; } = new ScaledTime(20);
+    public TimeProvider Time { get; }
 
     public KubernetesClient Client { get; }
 
     public ResourceFeed Feed { get; }
 
-    public static async Task<KubernetesRig> StartAsync()
+    public static async Task<KubernetesRig> StartAsync(double haste = 20)
     {
         var certificates = new TestCertificates();
-        return new KubernetesRig(certificates, await KubernetesStandIn.StartAsync(certificates));
+        return new KubernetesRig(certificates, await KubernetesStandIn.StartAsync(certificates), haste);
     }
 
     public KubernetesClient NewClient(Func<HttpSecurity, HttpSecurity>? change = null)

@@ -17,7 +17,7 @@ internal static class CheckConfigCommand
         {
             if (arguments.Load(parsed, Console.Error) is not { } settings) return SettingsArguments.UsageError;
             if (parsed.GetValue(print)) Console.Out.Write(SettingsPrinter.Print(settings));
-            else Console.WriteLine($"OK: cluster {settings.Cluster.Name}, {settings.ScrapeConfigs.Count} scrape configs, transport {settings.Transport.Kind}, {settings.Alerting.Receivers.Count} receivers");
+            else Console.WriteLine($"OK: cluster {(settings.Cluster.Name.Length > 0 ? settings.Cluster.Name : "named by its namespace kube-system")}, {settings.ScrapeConfigs.Count} scrape configs, transport {settings.Transport.Kind}, {settings.Alerting.Receivers.Count} receivers");
             return 0;
         });
         return command;

@@ -88,6 +88,38 @@ public sealed class ResourceFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_AnsweredWith410AsItsStatus_ListsAgain()
+    {
+        Fill(3);
+        await using var mirror = await SyncedAsync();
+
+        _rig.Server.Faults.Fail(1, 410);
+        _rig.Server.Faults.CloseWatches();
+        _maps.Delete(2);
+
+        await mirror.KnowsAsync(_maps.Expected);
+        Assert.Equal(1, _rig.Readings.SumOf("telemetry.kubernetes.relists", ("reason", "expired")));
+    }
+
+    [Fact]
+    public async Task Watch_ThatOutlivesItsTimeInSilence_IsTakenUpAgain()
+    {
+        // The client's ten minutes are three seconds; the server's are ten minutes.
+        await using var hasty = await KubernetesRig.StartAsync(haste: 200);
+        var maps = new ConfigMaps(hasty.Server);
+        maps.Put(1, "first");
+        await using var mirror = new Mirror(hasty.Feed, ConfigMaps.All);
+        await mirror.KnowsAsync(maps.Expected);
+
+        await Eventually.TrueAsync(
+            () => hasty.Readings.SumOf("telemetry.kubernetes.watch.restarts", ("reason", "stalled")) == 1, Deadline, () => "it was believed");
+        maps.Put(1, "second");
+
+        await mirror.KnowsAsync(maps.Expected);
+        Assert.Equal(1, mirror.Count(ResourceChange.Replaced));
+    }
+
+    [Fact]
     public async Task Watch_CutInMidLine_GoesOnWhereItWas()
     {
         Fill(3);
