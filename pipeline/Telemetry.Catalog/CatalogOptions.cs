@@ -43,13 +43,3 @@ public sealed class CatalogOptions : IValidatableObject
         }
     }
 }
-
-/// <summary>Which families of a target are forwarded.</summary>
-public enum ForwardScope
-{
-    /// <summary>Those of the catalog.</summary>
-    Catalog,
-
-    /// <summary>Every one.</summary>
-    All,
-}

@@ -4,16 +4,3 @@ namespace Telemetry.Catalog;
 /// <param name="Priority">1 is given up last when a page is over its limits, 3 first. The lowest number of the signals that read it.</param>
 /// <param name="Type">What the family is, where its <c># TYPE</c> line is known to lie; else null.</param>
 public sealed record FamilyFacts(int Priority, MetricType? Type);
-
-/// <summary>What a metric family is, whatever its <c># TYPE</c> line says.</summary>
-public enum MetricType
-{
-    /// <summary>Only grows while its process lives.</summary>
-    Counter,
-
-    /// <summary>Goes up and down.</summary>
-    Gauge,
-
-    /// <summary>Classic histogram.</summary>
-    Histogram,
-}

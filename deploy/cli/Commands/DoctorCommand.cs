@@ -51,6 +51,7 @@ internal static class DoctorCommand
         try
         {
             var report = await request.ExamineAsync(signals.Token);
+            if (report.Targets.Count == 0) await Console.Error.WriteLineAsync($"There is no page in {request.Path ?? "the targets of the settings"}.");
             if (json) Console.Out.Write(ReportJson.Of(report));
             else ReportTables.Print(report);
             return DoctorExit.CodeOf(report, failOn);

@@ -2,15 +2,6 @@ using Telemetry.Collector.Doctor;
 
 namespace Telemetry.Cli.Doctoring;
 
-/// <summary>The least severity that <c>telemetry doctor</c> fails on.</summary>
-internal enum FailOn
-{
-    Info,
-    Warning,
-    Error,
-    Never,
-}
-
 /// <summary>Exit codes of <c>telemetry doctor</c>.</summary>
 internal static class DoctorExit
 {

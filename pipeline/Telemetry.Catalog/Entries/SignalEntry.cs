@@ -114,10 +114,3 @@ internal sealed class SignalEntry
     /// <summary>A copy to write further keys over.</summary>
     public SignalEntry Copy() => (SignalEntry)MemberwiseClone();
 }
-
-/// <summary>Which way a signal is telling.</summary>
-internal enum Direction
-{
-    Up,
-    Both,
-}

@@ -7,30 +7,24 @@ internal static class Forms
 {
     public static IEnumerable<Finding> On(ExaminedTarget target, IEnumerable<SignalPresence> signals)
     {
-        foreach (var signal in signals)
+        foreach (var (signal, _, present) in signals)
         {
-            if (signal.Family is not { } family) continue;
-            if (MissingLabel(signal.Signal, family) is { } label) yield return Of(signal.Signal, family, target, FindingCode.LabelMissing, FindingSeverity.Warning,
-                $"No series of {family.Name} has the label {label}, by which the signal tells what it reads.",
-                "Look for a labeldrop or labelkeep among the metric_relabel_configs, and for --allow-metric-labels.");
-            if (signal.Signal.Type is { } type && !string.Equals(family.Type, type.ToString(), StringComparison.OrdinalIgnoreCase))
-                yield return Of(signal.Signal, family, target, FindingCode.TypeLies, FindingSeverity.Info,
+            if (present is not { } family) continue;
+            if (MissingLabel(signal, family) is { } label)
+            {
+                yield return SignalFinding.About(signal, family.Name, target, FindingCode.LabelMissing, FindingSeverity.Warning,
+                    $"No series of {family.Name} has the label {label}, by which the signal tells what it reads.",
+                    "Look for a labeldrop or labelkeep among the metric_relabel_configs, and for --allow-metric-labels.");
+            }
+
+            if (signal.Type is { } type && !string.Equals(family.Type, type.ToString(), StringComparison.OrdinalIgnoreCase))
+            {
+                yield return SignalFinding.About(signal, family.Name, target, FindingCode.TypeLies, FindingSeverity.Info,
                     $"The TYPE line of {family.Name} says {family.Type}; it is a {type.ToString().ToLowerInvariant()}.", "Nothing to do: it is read as what it is.");
+            }
         }
     }
 
     private static string? MissingLabel(SignalDefinition signal, ExaminedFamily family) =>
         signal.Where.Concat(signal.Bad).Concat(signal.Used).Select(filter => filter.Label).FirstOrDefault(label => !family.Labels.Contains(label));
-
-    private static Finding Of(
-        SignalDefinition signal, ExaminedFamily family, ExaminedTarget target, FindingCode code, FindingSeverity severity, string text, string cure) => new()
-        {
-            Severity = severity,
-            Code = code,
-            Component = target.Component!,
-            Signal = signal.Id,
-            Family = family.Name,
-            Text = text,
-            Cure = cure,
-        };
 }

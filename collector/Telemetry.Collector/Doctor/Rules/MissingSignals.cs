@@ -25,17 +25,9 @@ internal static class MissingSignals
         var signal = missing.Signal;
         var cause = CauseOf(missing, target, isThinned);
         var family = FamilyFor(signal, target.Version);
-        return new Finding
-        {
-            Severity = SeverityOf(signal, cause),
-            Code = FindingCode.Missing,
-            Cause = cause,
-            Component = target.Component!,
-            Signal = signal.Id,
-            Family = family,
-            Text = $"{family} is missing: {WhyOf(signal, target, cause, share)}.{RulesOf(signal, cause)}",
-            Cure = CureOf(signal, target, cause),
-        };
+        return SignalFinding.About(
+            signal, family, target, FindingCode.Missing, SeverityOf(signal, cause),
+            $"{family} is missing: {WhyOf(signal, target, cause, share)}.{RulesOf(signal, cause)}", CureOf(signal, target, cause)) with { Cause = cause };
     }
 
     private static MissingCause CauseOf(SignalPresence missing, ExaminedTarget target, bool isThinned)

@@ -11,39 +11,36 @@ internal static class Renames
         {
             foreach (var old in signal.Signal.Families.Skip(1))
             {
-                if (Of(signal, old, target) is { } finding) yield return finding;
+                if (!IsOfInterest(old, target)) continue;
+                if (IsInUse(signal, old, target)) yield return Ahead(signal.Signal, old, target);
+                else if (target.Version is { } version && old.Versions.IsAfter(version)) yield return Behind(signal.Signal, old, target);
             }
         }
     }
 
-    private static Finding? Of(SignalPresence signal, FamilyName old, ExaminedTarget target)
+    // A second name without versions is another family that will do, and one that went before the catalog begins is history.
+    private static bool IsOfInterest(FamilyName old, ExaminedTarget target) =>
+        old.Versions.Until is { } last && (target.IsTooOld || target.Covered is null || !last.IsBefore(target.Covered));
+
+    private static bool IsInUse(SignalPresence signal, FamilyName old, ExaminedTarget target) => target.Version is { } version
+        ? old.Versions.Contains(version) && !signal.Signal.Families[0].Versions.Contains(version)
+        : signal.Name == old;
+
+    private static Finding Ahead(SignalDefinition signal, FamilyName old, ExaminedTarget target)
     {
-        // A second name without versions is another family that will do, and one that went before the catalog begins is history.
-        if (old.Versions.Until is not { } last || (!target.IsTooOld && target.Covered is { } first && last.IsBefore(first))) return null;
-        var now = signal.Signal.Families[0];
-        if (IsOld(signal, old, target)) return Finding(signal.Signal, target, old.Name, FindingSeverity.Info,
-            $"{old.Name} is {now.Name} from {now.Versions.Since ?? last} on.", "Make your own rules and dashboards read both names before the upgrade.");
-        if (target.Version is null || !old.Versions.IsAfter(target.Version)) return null;
-        // A rule that is told of has been written for the old name where the entry has one.
-        var rules = signal.Signal.StockRules.Keys.ToList();
-        return Finding(signal.Signal, target, now.Name, rules.Count > 0 ? FindingSeverity.Warning : FindingSeverity.Info,
-            $"{old.Name} is gone after {last}; it is {now.Name} now.{(rules.Count > 0 ? $" The stock rule {string.Join(", ", rules)} may still read the old name, and then never fires." : "")}",
-            $"Make your own rules and dashboards read {now.Name}; this program reads both.");
+        var now = signal.Families[0];
+        return SignalFinding.About(signal, old.Name, target, FindingCode.Renamed, FindingSeverity.Info,
+            $"{old.Name} is {now.Name} from {now.Versions.Since ?? old.Versions.Until} on.",
+            "Make your own rules and dashboards read both names before the upgrade.");
     }
 
-    private static bool IsOld(SignalPresence signal, FamilyName old, ExaminedTarget target) =>
-        target.Version is { } version
-            ? old.Versions.Contains(version) && !signal.Signal.Families[0].Versions.Contains(version)
-            : signal.Name == old;
-
-    private static Finding Finding(SignalDefinition signal, ExaminedTarget target, string family, FindingSeverity severity, string text, string cure) => new()
+    private static Finding Behind(SignalDefinition signal, FamilyName old, ExaminedTarget target)
     {
-        Severity = severity,
-        Code = FindingCode.Renamed,
-        Component = target.Component!,
-        Signal = signal.Id,
-        Family = family,
-        Text = text,
-        Cure = cure,
-    };
+        var now = signal.Families[0];
+        var rules = string.Join(", ", signal.StockRules.Keys);
+        var text = $"{old.Name} is gone after {old.Versions.Until}; it is {now.Name} now.";
+        return SignalFinding.About(signal, now.Name, target, FindingCode.Renamed, rules.Length > 0 ? FindingSeverity.Warning : FindingSeverity.Info,
+            rules.Length > 0 ? $"{text} The stock rule {rules} may still read the old name, and then never fires." : text,
+            $"Make your own rules and dashboards read {now.Name}; this program reads both.");
+    }
 }
