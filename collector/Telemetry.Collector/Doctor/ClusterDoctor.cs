@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Catalog;
 using Telemetry.Collector.Doctor.Sources;
 using Telemetry.Collector.Recordings;
@@ -40,11 +41,14 @@ public sealed class ClusterDoctor(SignalCatalog catalog, TimeProvider time)
         return _diagnosis.Of(samples.Select(_examiner.Examine), isCluster: true, reader.Notices);
     }
 
-    /// <summary>Scrapes every target of the settings once and examines what they answer.</summary>
-    public async Task<DoctorReport> ExamineTargetsAsync(CollectorOptions options, CancellationToken cancellationToken)
+    /// <summary>Scrapes every target of the settings once, those found through an API server too, and examines what they answer.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="services">Holds the client of the Kubernetes API where the settings have a section for it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<DoctorReport> ExamineTargetsAsync(CollectorOptions options, IServiceCollection services, CancellationToken cancellationToken)
     {
         var notices = new List<string>();
-        var samples = await LivePages.OfAsync(options, notices, time, cancellationToken);
+        var samples = await LivePages.OfAsync(options, services, notices, time, cancellationToken);
         return _diagnosis.Of(samples.Select(_examiner.Examine), isCluster: true, notices);
     }
 }

@@ -5,6 +5,7 @@ using Telemetry.Cli.Replaying;
 using Telemetry.Cli.Settings;
 using Telemetry.Collector.Doctor;
 using Telemetry.Collector.Recordings;
+using Telemetry.Kubernetes.Access;
 
 namespace Telemetry.Cli.Commands;
 
@@ -24,7 +25,7 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var path = new Argument<string?>("PATH") { Description = "A recording, a folder of pages, or a page. Without it the targets of the settings are scraped.", Arity = ArgumentArity.ZeroOrOne };
+        var path = new Argument<string?>("PATH") { Description = "A recording, a folder of pages, or a page. Without it the targets of the settings are scraped, those of section kubernetes too.", Arity = ArgumentArity.ZeroOrOne };
         var component = new Option<string?>("--component") { Description = "Component that the pages of PATH are of, where neither they nor their names tell.", HelpName = "NAME" };
         var format = new Option<string>("--format") { Description = "table for people, json for machines (docs/doctor.md).", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
@@ -56,7 +57,7 @@ internal static class DoctorCommand
             else ReportTables.Print(report);
             return DoctorExit.CodeOf(report, failOn);
         }
-        catch (Exception refused) when (refused is RecordingException or CatalogException)
+        catch (Exception refused) when (refused is RecordingException or CatalogException or KubernetesAccessException)
         {
             await Console.Error.WriteLineAsync(refused.Message);
             return DoctorExit.NothingExamined;

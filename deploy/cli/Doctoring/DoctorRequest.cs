@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Cli.Settings;
 using Telemetry.Collector.Doctor;
 using Telemetry.Collector.Recordings;
+using Telemetry.Kubernetes.Access;
 
 namespace Telemetry.Cli.Doctoring;
 
@@ -14,17 +16,25 @@ internal sealed record DoctorRequest(string? Path, string? Component, TelemetryS
         {
             if (Component is { } name && Settings.Catalog.Load().Topology is var topology && topology.Find(name) is null)
                 return $"--component {name}: there is none of that name; it is one of {string.Join(", ", topology.Components.Select(component => component.Name))}.";
-            if (Path is null) return Settings.ScrapeConfigs.Count == 0 ? "There is nothing to examine: name a recording, a folder of pages or a page, or settings with scrape_configs (--config FILE)." : null;
+            if (Path is null) return Settings.ScrapeConfigs.Count == 0 && Settings.Kubernetes is null ? "There is nothing to examine: name a recording, a folder of pages or a page, or settings with scrape_configs or a section kubernetes (--config FILE)." : null;
             return Directory.Exists(Path) || File.Exists(Path) ? null : $"{Path} is not there: name a recording, a folder of pages or a page.";
         }
     }
 
-    public Task<DoctorReport> ExamineAsync(CancellationToken cancellationToken)
+    /// <exception cref="RecordingException">The folder holds no readable recording.</exception>
+    /// <exception cref="KubernetesAccessException">There is no way to the API server that the settings need.</exception>
+    public async Task<DoctorReport> ExamineAsync(CancellationToken cancellationToken)
     {
         var doctor = new ClusterDoctor(Settings.Catalog.Load(), TimeProvider.System);
-        if (Path is null) return doctor.ExamineTargetsAsync(RoleHost.CollectorOptionsOf(Settings), cancellationToken);
+        if (Path is null)
+        {
+            var clients = new ServiceCollection();
+            await clients.AddClusterAsync(Settings);
+            return await doctor.ExamineTargetsAsync(RoleHost.CollectorOptionsOf(Settings), clients, cancellationToken);
+        }
+
         return File.Exists(System.IO.Path.Combine(Path, RecordingManifest.FileName))
-            ? doctor.ExamineRecordingAsync(Path, cancellationToken)
-            : Task.FromResult(doctor.ExamineFiles(Path, Component, cancellationToken));
+            ? await doctor.ExamineRecordingAsync(Path, cancellationToken)
+            : doctor.ExamineFiles(Path, Component, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Catalog;
 using Telemetry.Collector.Doctor;
 using Telemetry.Collector.Scraping;
@@ -47,5 +48,6 @@ public sealed class LiveDoctorTests
 
     private static Task<DoctorReport> ExamineAsync(string address) =>
         new ClusterDoctor(SignalCatalog.BuiltIn, TimeProvider.System).ExamineTargetsAsync(
-            new CollectorOptions { Cluster = "c", ScrapeConfigs = [new ScrapeConfigOptions { JobName = "etcd", Targets = [address] }] }, CancellationToken.None);
+            new CollectorOptions { Cluster = "c", ScrapeConfigs = [new ScrapeConfigOptions { JobName = "etcd", Targets = [address] }] },
+            new ServiceCollection(), CancellationToken.None);
 }

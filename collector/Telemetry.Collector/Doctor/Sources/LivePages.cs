@@ -11,13 +11,14 @@ internal static class LivePages
     private static readonly TimeSpan DiscoveryDeadline = TimeSpan.FromSeconds(15);
 
     /// <param name="options">The settings.</param>
+    /// <param name="clients">Holds the client of the Kubernetes API where the settings need it.</param>
     /// <param name="notices">Told of sources that found nothing in time.</param>
     /// <param name="time">Clock for timeouts and durations.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<IReadOnlyList<PageSample>> OfAsync(
-        CollectorOptions options, List<string> notices, TimeProvider time, CancellationToken cancellationToken)
+        CollectorOptions options, IServiceCollection clients, List<string> notices, TimeProvider time, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddLogging().AddScraping(options).BuildServiceProvider();
+        await using var services = clients.AddLogging().AddScraping(options).BuildServiceProvider();
         var targets = await TargetsOfAsync(options, services.GetServices<ITargetSourceFactory>(), notices, time, cancellationToken);
         var connections = services.GetRequiredService<ScrapeConnections>();
         var samples = new PageSample[targets.Count];
@@ -32,16 +33,17 @@ internal static class LivePages
     private static async Task<IReadOnlyList<ScrapeTarget>> TargetsOfAsync(
         CollectorOptions options, IEnumerable<ITargetSourceFactory> factories, List<string> notices, TimeProvider time, CancellationToken cancellationToken)
     {
-        var sources = from factory in factories
-                      from config in options.ScrapeConfigs
-                      from source in factory.SourcesOf(config, options.Cluster)
-                      select FirstSetAsync(config.JobName, source, notices, time, cancellationToken);
-        var sets = await Task.WhenAll(sources);
+        var sources = factories.SelectMany(factory => SourcesOf(factory, options));
+        var sets = await Task.WhenAll(sources.Select(source => FirstSetAsync(source.Name, source.Source, notices, time, cancellationToken)));
         return [.. sets.SelectMany(set => set).DistinctBy(target => target.Id)];
     }
 
+    private static IEnumerable<(string Name, ITargetSource Source)> SourcesOf(ITargetSourceFactory factory, CollectorOptions options) =>
+        options.ScrapeConfigs.SelectMany(config => factory.SourcesOf(config, options.Cluster).Select(source => (config.JobName, source)))
+            .Concat(options.Kubernetes is { } kubernetes ? factory.SourcesOf(kubernetes, options.Cluster) : []);
+
     private static async Task<IReadOnlyList<ScrapeTarget>> FirstSetAsync(
-        string job, ITargetSource source, List<string> notices, TimeProvider time, CancellationToken cancellationToken)
+        string name, ITargetSource source, List<string> notices, TimeProvider time, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(DiscoveryDeadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -54,7 +56,7 @@ internal static class LivePages
             // Told below, as for a source that ended without a set.
         }
 
-        lock (notices) notices.Add($"job {job}: no targets were found within {DiscoveryDeadline.TotalSeconds:0} s.");
+        lock (notices) notices.Add($"{name}: no targets were found within {DiscoveryDeadline.TotalSeconds:0} s.");
         return [];
     }
 
