@@ -100,7 +100,7 @@ internal sealed class CollectorMetrics
     public void Targets(PoolView view)
     {
         _targets.Record(view.Active.Count, State("active"));
-        foreach (var reason in Enum.GetValues<DropReason>()) _targets.Record(view.Dropped.Count(dropped => dropped.Reason == reason), State(reason.Name()));
+        foreach (var reason in Enum.GetValues<TargetDrop>()) _targets.Record(view.Dropped.Count(dropped => dropped.Reason == reason), State(reason.Name()));
     }
 
     public void PaceChanged(ScrapePace pace) => _paceChanges.Add(1, new KeyValuePair<string, object?>("pace", pace switch

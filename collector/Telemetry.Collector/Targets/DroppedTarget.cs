@@ -6,4 +6,4 @@ namespace Telemetry.Collector.Targets;
 /// <param name="Target">The target.</param>
 /// <param name="Reason">Why not.</param>
 /// <param name="Detail">The same for people, with the cure where there is one.</param>
-internal sealed record DroppedTarget(ScrapeTarget Target, DropReason Reason, string Detail);
+internal sealed record DroppedTarget(ScrapeTarget Target, TargetDrop Reason, string Detail);

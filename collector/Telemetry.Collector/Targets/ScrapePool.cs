@@ -23,7 +23,7 @@ internal sealed partial class ScrapePool : BackgroundService
     private readonly Dictionary<TargetId, PooledTarget> _running = [];
     private readonly SemaphoreSlim _changed = new(1);
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly HashSet<(TargetId, DropReason)> _reported = [];
+    private readonly HashSet<(TargetId, TargetDrop)> _reported = [];
     private readonly CurrentOptions _options;
     private readonly TargetEvents _events;
     private volatile PoolView _view = PoolView.Empty;
@@ -168,15 +168,17 @@ internal sealed partial class ScrapePool : BackgroundService
 
     private void Report(MergedTargets merged, CollectorOptions options)
     {
-        var view = new PoolView([.. _running.Values.OrderBy(running => running.Target.Id)], merged.Dropped, _shards.Share);
+        // What is kept over a handover is scraped here.
+        var left = merged.Dropped.Where(dropped => dropped.Reason == TargetDrop.Double || !_running.ContainsKey(dropped.Target.Id)).ToList();
+        var view = new PoolView([.. _running.Values.OrderBy(running => running.Target.Id)], left, _shards.Share);
         if (view.Active.Count != _view.Active.Count) Log.Scraping(_logger, view.Active.Count, options.Cluster);
         _view = view;
         _metrics.Targets(view);
-        _reported.RemoveWhere(known => !merged.Dropped.Any(dropped => (dropped.Target.Id, dropped.Reason) == known));
-        foreach (var dropped in merged.Dropped.Where(dropped => dropped.Reason != DropReason.OtherShard))
+        _reported.IntersectWith(left.Select(dropped => (dropped.Target.Id, dropped.Reason)));
+        foreach (var dropped in left.Where(dropped => dropped.Reason != TargetDrop.OtherShard && _reported.Add((dropped.Target.Id, dropped.Reason))))
         {
             var id = dropped.Target.Id;
-            if (_reported.Add((id, dropped.Reason))) Log.Dropped(_logger, id.Job, id.Instance, dropped.Target.Url, dropped.Reason.Name(), dropped.Detail);
+            Log.Dropped(_logger, id.Job, id.Instance, dropped.Target.Url, dropped.Reason.Name(), dropped.Detail);
         }
     }
 }

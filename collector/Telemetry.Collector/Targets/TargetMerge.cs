@@ -20,9 +20,9 @@ internal static class TargetMerge
         var owned = new HashSet<TargetId>();
         foreach (var target in known.Values)
         {
-            if (!shards.Owns(target.Id)) dropped.Add(new(target, DropReason.OtherShard, $"another shard than {shards.Share} scrapes it."));
+            if (!shards.Owns(target.Id)) dropped.Add(new(target, TargetDrop.OtherShard, $"another shard than {shards.Share} scrapes it."));
             else if (owned.Count < most) owned.Add(target.Id);
-            else dropped.Add(new(target, DropReason.TooMany, $"there are more than {most} targets; raise collector.max_targets or add shards."));
+            else dropped.Add(new(target, TargetDrop.TooMany, $"there are more than {most} targets; raise collector.max_targets or add shards."));
         }
         return new MergedTargets(known, owned, dropped);
     }
@@ -33,7 +33,7 @@ internal static class TargetMerge
         foreach (var target in sets.SelectMany(set => set.OrderBy(target => target.Url.AbsoluteUri, StringComparer.Ordinal)))
         {
             if (known.TryAdd(target.Id, target) || known[target.Id] == target) continue;
-            dropped.Add(new(target, DropReason.Double, $"{known[target.Id].Url} is scraped under the same job and instance; give one of them another job_name."));
+            dropped.Add(new(target, TargetDrop.Double, $"{known[target.Id].Url} is scraped under the same job and instance; give one of them another job_name."));
         }
         return known;
     }

@@ -27,6 +27,8 @@ internal sealed class TargetSources(IEnumerable<ITargetSourceFactory> factories)
         var now = new List<WatchedSource>();
         foreach (var (key, job, source) in SourcesOf(options))
         {
+            // A config that stands there twice finds the same twice.
+            if (now.Exists(known => known.Key == key)) continue;
             if (kept.Remove(key, out var same))
             {
                 now.Add(same);

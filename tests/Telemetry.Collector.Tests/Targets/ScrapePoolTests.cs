@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Telemetry.Collector.Scraping;
+using Telemetry.Collector.Sharding;
 using Telemetry.Collector.Targets;
 using Telemetry.Collector.Tests.Publishing;
 using Telemetry.Collector.Tests.Recordings;
@@ -25,7 +26,7 @@ public sealed class ScrapePoolTests : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSingleton<IStreamPublisher>(_publisher);
         builder.Services.AddSingleton<ITargetSourceFactory>(_source);
-        builder.Services.AddCollector(new CollectorOptions { Cluster = "cluster", ScrapeConfigs = [new ScrapeConfigOptions { JobName = "job" }] });
+        builder.Services.AddCollector(new CollectorOptions { Cluster = "cluster", ScrapeConfigs = [new ScrapeConfigOptions { JobName = "job" }], Collector = { ShardHandover = TimeSpan.FromSeconds(3) } });
         _host = builder.Build();
         _pool = _host.Services.GetRequiredService<ScrapePool>();
     }
@@ -92,6 +93,25 @@ public sealed class ScrapePoolTests : IAsyncDisposable
         _source.Give(ListedTargets.Target(server.Address));
 
         await RecordsAsync(ended + 2);
+    }
+
+    [Fact]
+    public async Task Target_ThatAnotherShardOwns_IsScrapedOnForTheHandoverAndItsSeriesGoOn()
+    {
+        await using var server = await PageServer.StartAsync("node_load1 1\n");
+        await _host.StartAsync();
+        var target = ListedTargets.Target(server.Address);
+        _source.Give(target);
+        var before = (await ActiveAsync(1))[0];
+        await RecordsAsync(1);
+
+        _host.Services.GetRequiredService<ShardOwnership>().Apply(new ShardShare(1 - ShardShare.OwnerOf(target.Id, 2), 2));
+        await Eventually.TrueAsync(() => before.LostAt is not null, Deadline, () => "not lost");
+        await RecordsAsync(_publisher.Values.Count + 1);
+        await ActiveAsync(0);
+
+        Assert.Equal(TargetDrop.OtherShard, Assert.Single(_pool.View.Dropped).Reason);
+        Assert.DoesNotContain(Lines(), line => line.Contains("stale", StringComparison.Ordinal));
     }
 
     public async ValueTask DisposeAsync()

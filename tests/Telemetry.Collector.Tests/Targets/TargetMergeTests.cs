@@ -17,7 +17,7 @@ public sealed class TargetMergeTests
         var merged = TargetMerge.Merge([[first], [second]], Whole, most: 10);
 
         Assert.Same(first, merged.Known[first.Id]);
-        Assert.Equal((second, DropReason.Double), (merged.Dropped.Single().Target, merged.Dropped.Single().Reason));
+        Assert.Equal((second, TargetDrop.Double), (merged.Dropped.Single().Target, merged.Dropped.Single().Reason));
         Assert.Contains("http://10.0.0.1:1/metrics", merged.Dropped.Single().Detail, StringComparison.Ordinal);
     }
 
@@ -46,7 +46,7 @@ public sealed class TargetMergeTests
         var merged = TargetMerge.Merge([[ListedTargets.Target("c:1"), ListedTargets.Target("a:1"), ListedTargets.Target("b:1")]], Whole, most: 2);
 
         Assert.Equal(["a:1", "b:1"], merged.Owned.Select(id => id.Instance).Order(StringComparer.Ordinal));
-        Assert.Equal(("c:1", DropReason.TooMany), (merged.Dropped.Single().Target.Id.Instance, merged.Dropped.Single().Reason));
+        Assert.Equal(("c:1", TargetDrop.TooMany), (merged.Dropped.Single().Target.Id.Instance, merged.Dropped.Single().Reason));
     }
 
     [Fact]

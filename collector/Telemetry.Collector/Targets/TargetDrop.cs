@@ -1,7 +1,7 @@
 namespace Telemetry.Collector.Targets;
 
 /// <summary>Why a target is not scraped here.</summary>
-internal enum DropReason
+internal enum TargetDrop
 {
     /// <summary>Another target has its identity.</summary>
     Double,
@@ -14,13 +14,13 @@ internal enum DropReason
 }
 
 /// <summary>Names of the reasons, as tags carry them.</summary>
-internal static class DropReasons
+internal static class TargetDrops
 {
     /// <summary>The reason's name.</summary>
-    public static string Name(this DropReason reason) => reason switch
+    public static string Name(this TargetDrop reason) => reason switch
     {
-        DropReason.Double => "double",
-        DropReason.TooMany => "too_many",
+        TargetDrop.Double => "double",
+        TargetDrop.TooMany => "too_many",
         _ => "other_shard",
     };
 }
