@@ -60,7 +60,7 @@ public sealed class TargetSourcesTests : IDisposable
 
     private static ScrapeConfigOptions Config(string job, int seconds) => new() { JobName = job, ScrapeInterval = TimeSpan.FromSeconds(seconds) };
 
-    private void Apply(params ScrapeConfigOptions[] configs) => _sources.Apply(configs, "cluster", source =>
+    private void Apply(params ScrapeConfigOptions[] configs) => _sources.Apply(new CollectorOptions { Cluster = "cluster", ScrapeConfigs = configs }, source =>
     {
         _started.Add(source);
         _running.Add(source.RunAsync(() => { }));
