@@ -128,10 +128,17 @@ internal sealed class CollectorMetrics
         _forwarded.Add(tally.Forwarded);
         Drop(tally.NotInCatalog, "not_in_catalog");
         Drop(tally.Duplicates, "duplicate");
-        Drop(tally.OverSeriesLimit, "series_limit");
-        Drop(tally.InconsistentHistogram, "inconsistent_histogram");
+        Drop(tally.Broken.Of(ValueFault.NotACounter), "not_a_counter");
+        Drop(tally.Broken.Total - tally.Broken.Of(ValueFault.NotACounter), "inconsistent_histogram");
         Drop(tally.IncompleteHistogram, "incomplete_histogram");
         Drop(tally.Oversized, "oversized");
+    }
+
+    /// <summary>Counts the samples of a page that a limit left no place for.</summary>
+    public void Refused(PageReading reading)
+    {
+        if (reading.Refused == 0) return;
+        foreach (var reason in Enum.GetValues<RefusalReason>()) Drop(reading.RefusedBy(reason), reason.Name());
     }
 
     /// <summary>Counts the lines of a page that could not be read.</summary>

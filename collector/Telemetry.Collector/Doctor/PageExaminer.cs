@@ -18,7 +18,7 @@ internal sealed class PageExaminer(SignalCatalog catalog, TimeProvider time)
         var target = new ExaminedTarget { Name = sample.Name, Job = sample.Job, Component = sample.Component, Problem = sample.Problem };
         if (sample.Problem is not null) return target;
         if (!TryFormat(sample, out var format)) return target with { Problem = $"content type {sample.ContentType} is not understood" };
-        var table = new SeriesTable(static _ => true);
+        var table = new SeriesTable(static _ => new FamilyRule(IsWanted: true));
         var reading = table.Read(sample.Body.Span, format);
         if (reading.Samples == 0) return target with { Problem = reading.BadLines > 0 ? $"no line can be read as a sample: {reading.Examples[0].Reason.Describe()}" : "the page is empty" };
         var name = _identity.ComponentOf(sample, table);
@@ -40,7 +40,7 @@ internal sealed class PageExaminer(SignalCatalog catalog, TimeProvider time)
 
     private static bool TryFormat(PageSample sample, out ExpositionFormat format)
     {
-        if (sample.ContentType is not null) return ContentTypes.TrySelect(sample.ContentType, out format);
+        if (sample.ContentType is not null) return ContentTypes.TrySelect(sample.ContentType, fallback: null, out format);
         format = ContentTypes.Guess(sample.Body.Span);
         return true;
     }

@@ -33,6 +33,12 @@ internal enum BadLineReason
     /// <summary>A second line for a series already read from this page, in another spelling.</summary>
     DuplicateSeries,
 
+    /// <summary>A protobuf message that is not well formed, or has no value of its family's type.</summary>
+    InvalidMessage,
+
+    /// <summary>A native histogram whose spans, counts and schema do not fit together.</summary>
+    InvalidHistogram,
+
     /// <summary>The body ended early and the last line came only in part.</summary>
     Truncated,
 }

@@ -37,6 +37,8 @@ internal static class BadLineReasons
         BadLineReason.TextAfterEof => "unexpected data after # EOF",
         BadLineReason.InvalidBound => "bucket without a number in its le label",
         BadLineReason.DuplicateSeries => "second line for the same series",
+        BadLineReason.InvalidMessage => "not a well-formed message of its family's type",
+        BadLineReason.InvalidHistogram => "native histogram whose spans, counts or schema do not fit together",
         BadLineReason.Truncated => "the body ended in the middle of this line",
         _ => "",
     };

@@ -1,7 +1,7 @@
 namespace Telemetry.Collector.Exposition;
 
 /// <summary>What a series is within its family.</summary>
-internal enum SeriesRole
+internal enum SeriesRole : byte
 {
     /// <summary>The plain value: gauge, untyped, a counter without suffix, info, state.</summary>
     Value,
@@ -23,4 +23,7 @@ internal enum SeriesRole
 
     /// <summary><c>_created</c>: Unix seconds at which the metric was born.</summary>
     Created,
+
+    /// <summary>A native histogram: the value is its count, the buckets are its metric's.</summary>
+    Native,
 }

@@ -38,22 +38,29 @@ internal sealed class BucketAssembly
         return present;
     }
 
-    /// <summary>Reads the page's buckets; false where they contradict each other, or nothing says how many observations there are.</summary>
+    /// <summary>Reads the page's buckets.</summary>
     /// <param name="generation">Number of the page.</param>
     /// <param name="count">Value of <c>_count</c>, which stands in for a missing +Inf bucket; NaN where it is absent.</param>
-    public bool TryAssemble(uint generation, double count)
+    /// <returns>How they contradict each other; null where they do not.</returns>
+    public ValueFault? Assemble(uint generation, double count)
     {
         (_used, Total) = (0, 0);
         foreach (var bucket in _buckets)
         {
             if (bucket.LastSeen != generation) continue;
-            if (!TryAdd(bucket.Value, out _counts[_used])) return false;
-            if (double.IsPositiveInfinity(bucket.Bound)) return true;
-            if (double.IsNaN(bucket.Bound)) return false;
+            if (!TryAdd(bucket.Value, out _counts[_used])) return FaultOf(bucket.Value);
+            if (double.IsPositiveInfinity(bucket.Bound)) return null;
+            if (double.IsNaN(bucket.Bound)) return ValueFault.NotACount;
             _bounds[_used++] = bucket.Bound;
         }
-        return TryAdd(count, out _counts[_used]);
+        if (double.IsNaN(count)) return ValueFault.NoTotal;
+        return TryAdd(count, out _counts[_used]) ? null : FaultOf(count);
     }
+
+    private ValueFault FaultOf(double cumulative) =>
+        cumulative < 0 ? ValueFault.NegativeBucket
+        : cumulative < Total ? ValueFault.DecreasingBuckets
+        : ValueFault.NotACount;
 
     private bool TryAdd(double cumulative, out ulong own)
     {

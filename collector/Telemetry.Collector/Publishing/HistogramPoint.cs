@@ -18,7 +18,7 @@ internal sealed class HistogramPoint(
         var countNow = ValueOf(count, moment);
         var present = _assembly.CountPresent(moment.Generation) + (double.IsNaN(sumNow) ? 0 : 1) + (double.IsNaN(countNow) ? 0 : 1);
         var born = CreatedSeconds(moment);
-        var samples = present + (double.IsNaN(born) ? 0 : 1);
+        var samples = present + CreatedSamples(moment);
 
         if (present == 0)
         {
@@ -28,9 +28,9 @@ internal sealed class HistogramPoint(
         {
             tally.IncompleteHistogram += samples;
         }
-        else if (!_assembly.TryAssemble(moment.Generation, countNow))
+        else if (_assembly.Assemble(moment.Generation, countNow) is { } fault)
         {
-            tally.InconsistentHistogram += samples;
+            tally.Broken.Add(fault, samples, (count ?? buckets[0]).Metric.Family.Name);
         }
         else
         {

@@ -17,6 +17,10 @@ internal abstract class MetricPoint(PointAttributes attributes, CounterLife life
     protected double CreatedSeconds(in ScrapeMoment moment) =>
         created is not null && created.LastSeen == moment.Generation ? created.Value : double.NaN;
 
+    /// <summary>Samples that the birth is on this page: a line of its own, a part of another message or not there.</summary>
+    protected int CreatedSamples(in ScrapeMoment moment) =>
+        created is not null && created.LastSeen == moment.Generation && created.IsLine ? 1 : 0;
+
     /// <summary>Writes the point of this scrape into the metric at hand, or that it has ended.</summary>
     public abstract void Write(MetricsRecordWriter writer, in ScrapeMoment moment, ScrapeTally tally);
 

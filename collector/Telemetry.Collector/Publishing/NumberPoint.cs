@@ -1,3 +1,4 @@
+using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Exposition.Series;
 using Telemetry.Contracts.Metrics;
 
@@ -16,10 +17,17 @@ internal sealed class NumberPoint(SeriesEntry series, bool isCounter, PointAttri
             return;
         }
 
+        var samples = 1 + CreatedSamples(moment);
+        if (series.Metric.Family.Type == FamilyType.Counter && !(series.Value >= 0 && double.IsFinite(series.Value)))
+        {
+            tally.Broken.Add(ValueFault.NotACounter, samples, series.Metric.Family.Name);
+            return;
+        }
+
         var born = CreatedSeconds(moment);
         if (isCounter) Life.Observe(series.Value, born, moment.TimeMs);
         var timeMs = TimeOf(series, moment);
         var startMs = isCounter ? Math.Min(Life.StartMs, timeMs) : 0;
-        tally.Settle(writer.AddNumber(Attributes, series.Value, startMs, timeMs), double.IsNaN(born) ? 1 : 2);
+        tally.Settle(writer.AddNumber(Attributes, series.Value, startMs, timeMs), samples);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class OutgoingMetric(string name, string? unit, MetricKind kind)
     public void Write(MetricsRecordWriter writer, in ScrapeMoment moment, ScrapeTally tally)
     {
         if (kind == MetricKind.Histogram) writer.BeginHistogram(_name, _unit);
+        else if (kind == MetricKind.ExponentialHistogram) writer.BeginExponentialHistogram(_name, _unit);
         else if (kind == MetricKind.Sum) writer.BeginCounter(_name, _unit);
         else writer.BeginGauge(_name, _unit);
         foreach (var point in _points) point.Write(writer, moment, tally);

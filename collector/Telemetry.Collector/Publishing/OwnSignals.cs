@@ -15,7 +15,7 @@ internal sealed class OwnSignals
     private readonly PointAttributes[] _notes = [.. Enum.GetValues<ProcessNote>().Select(note => Reason(note.Name()))];
 
     /// <summary>Names that a page may not bring along: they would say something else about the target.</summary>
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string>([.. Always, CertificateExpiry, "scrape_failure", "scrape_note"], StringComparer.Ordinal);
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>([.. Always, CertificateExpiry, "scrape_failure", "scrape_note", "scrape_problems"], StringComparer.Ordinal);
 
     /// <summary>Writes them.</summary>
     /// <param name="writer">Where to.</param>
@@ -23,7 +23,10 @@ internal sealed class OwnSignals
     /// <param name="failure">How it ended, the reading of the page included.</param>
     /// <param name="note">What the page tells of the process behind it.</param>
     /// <param name="tally">What the page gave.</param>
-    public void Write(MetricsRecordWriter writer, in ScrapedPage page, ScrapeFailure failure, ProcessNote note, ScrapeTally tally)
+    /// <param name="problems">What is wrong with it.</param>
+    public void Write(
+        MetricsRecordWriter writer, in ScrapedPage page, ScrapeFailure failure, ProcessNote note, ScrapeTally tally,
+        IReadOnlyList<PageProblem> problems)
     {
         var isUp = failure == ScrapeFailure.None || (failure.IsPartial() && tally.Read > 0);
         Write(writer, "up"u8, isUp ? 1 : 0);
@@ -33,6 +36,9 @@ internal sealed class OwnSignals
         if (page.CertificateExpiry is { } expiry) Write(writer, "scrape_certificate_expiry_seconds"u8, expiry.ToUnixTimeSeconds());
         if (failure != ScrapeFailure.None) Write(writer, "scrape_failure"u8, _reasons[(int)failure]);
         if (note != ProcessNote.None) Write(writer, "scrape_note"u8, _notes[(int)note]);
+        if (problems.Count == 0) return;
+        writer.BeginGauge("scrape_problems"u8);
+        foreach (var problem in problems) writer.AddNumber(Reason(problem.Reason), problem.Count);
     }
 
     /// <summary>Writes that they end: the target is no longer scraped.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Exposition.Series;
 using Telemetry.Contracts.Metrics;
@@ -13,7 +12,7 @@ internal sealed class PageLayout
 {
     private readonly PointMemory _memory = new();
     private readonly List<OutgoingMetric> _metrics = [];
-    private readonly Dictionary<string, OutgoingMetric> _ofFamily = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, MetricKind Kind), OutgoingMetric> _ofFamily = [];
     private uint _layout;
     private int _points;
     private long _absentMs;
@@ -55,9 +54,13 @@ internal sealed class PageLayout
 
     private void AddHistogram(LabeledMetric metric)
     {
-        var buckets = metric.Series.Where(series => series.Role == SeriesRole.Bucket).ToArray();
+        var buckets = OfRole(metric, SeriesRole.Bucket);
         var count = Find(metric, SeriesRole.Count);
-        if (buckets.Length > 0 || count is not null)
+        if (Find(metric, SeriesRole.Native) is { } native)
+        {
+            AddNative(metric, native);
+        }
+        else if (buckets.Length > 0 || count is not null)
         {
             var (attributes, life) = _memory.Of(metric.Family.Name, PointShape.Histogram, metric.Labels, default, _absentMs);
             Add(metric.Family, metric.Family.Name, MetricKind.Histogram, new HistogramPoint(
@@ -67,6 +70,13 @@ internal sealed class PageLayout
         {
             AddNumbers(metric);
         }
+    }
+
+    private void AddNative(LabeledMetric metric, SeriesEntry native)
+    {
+        var (attributes, life) = _memory.Of(metric.Family.Name, PointShape.ExponentialHistogram, metric.Labels, default, _absentMs);
+        Add(metric.Family, metric.Family.Name, MetricKind.ExponentialHistogram, new NativePoint(
+            native, metric.Message!.Native!, Find(metric, SeriesRole.Created), attributes, life));
     }
 
     private void AddNumbers(LabeledMetric metric)
@@ -84,10 +94,10 @@ internal sealed class PageLayout
 
     private void Add(MetricFamily family, string name, MetricKind kind, MetricPoint point)
     {
-        if (!_ofFamily.TryGetValue(name, out var metric))
+        if (!_ofFamily.TryGetValue((name, kind), out var metric))
         {
             metric = new OutgoingMetric(name, family.Unit, kind);
-            _ofFamily.Add(name, metric);
+            _ofFamily.Add((name, kind), metric);
             _metrics.Add(metric);
         }
         metric.Add(point);
@@ -103,14 +113,13 @@ internal sealed class PageLayout
 
     private static Label BoundLabel(SeriesEntry series) => series.Role switch
     {
-        SeriesRole.Quantile when !double.IsNaN(series.Bound) => new Label("quantile", Text(series.Bound)),
-        SeriesRole.Bucket => new Label("le", Text(series.Bound)),
+        SeriesRole.Quantile when !double.IsNaN(series.Bound) => new Label("quantile", FloatText.PrintBound(series.Bound)),
+        SeriesRole.Bucket => new Label("le", FloatText.PrintBound(series.Bound)),
         _ => default,
     };
 
-    /// <summary>Bounds as Prometheus writes them.</summary>
-    private static string Text(double bound) =>
-        double.IsPositiveInfinity(bound) ? "+Inf" : bound.ToString("R", CultureInfo.InvariantCulture);
+    private static SeriesEntry[] OfRole(LabeledMetric metric, SeriesRole role) =>
+        [.. metric.Series.Where(series => series.Role == role)];
 
     private static SeriesEntry? Find(LabeledMetric metric, SeriesRole role)
     {

@@ -1,9 +1,9 @@
-using System.Text;
 using Telemetry.Catalog;
 using Telemetry.Collector.Changes;
 using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Exposition.Series;
 using Telemetry.Collector.Scraping;
+using Telemetry.Collector.Scraping.Negotiation;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Metrics;
 
@@ -30,8 +30,7 @@ internal sealed class ScrapeEncoder
     public ScrapeEncoder(ScrapeTarget target, SignalCatalog catalog)
     {
         _target = target;
-        _table = new SeriesTable(family =>
-            ((target.Forward ?? catalog.Forward) == ForwardScope.All || catalog.IsForwarded(Encoding.UTF8.GetBytes(family))) && !OwnSignals.Names.Contains(family));
+        _table = new SeriesTable(name => FamilyRules.Of(catalog, target.Forward, name), target.Limits);
         _process = new ProcessReader(catalog.Topology);
         Key = target.Id.ToKey();
         _writer = new MetricsRecordWriter(Streams.MaxRecordBytes - Key.Length);
@@ -56,8 +55,8 @@ internal sealed class ScrapeEncoder
     /// <summary>What the page gave; null where there was none to read.</summary>
     public PageReading? Reading { get; private set; }
 
-    /// <summary>The first lines of the page that could not be read.</summary>
-    public IReadOnlyList<BadLineExample> BadLines => Reading?.Examples ?? [];
+    /// <summary>What is wrong with the page, where there was one to read.</summary>
+    public IReadOnlyList<PageProblem> Problems { get; private set; } = [];
 
     /// <summary>Encodes one scrape. The records are valid until the next call.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Encode(in ScrapedPage page)
@@ -65,14 +64,16 @@ internal sealed class ScrapeEncoder
         Tally.Clear();
         Reading = null;
         Note = ProcessNote.None;
+        Problems = [];
         Failure = page.Failure;
         _writer.Begin(new ScrapeHeader(_target.Id, page.StartMs, page.DurationMs, (long)_target.Interval.TotalMilliseconds)
         {
             Slot = page.Slot ?? 0,
             Resource = _resource,
         });
-        if (Failure == ScrapeFailure.None || Failure.IsPartial()) EncodePage(page);
-        _own.Write(_writer, page, Failure, Note, Tally);
+        if (Failure == ScrapeFailure.None || (Failure.IsPartial() && !page.Body.IsEmpty)) EncodePage(page);
+        if (Reading is not null) Problems = PageProblems.Of(Reading, Tally);
+        _own.Write(_writer, page, Failure, Note, Tally, Problems);
         return _writer.End();
     }
 
@@ -95,14 +96,10 @@ internal sealed class ScrapeEncoder
 
     private void EncodePage(in ScrapedPage page)
     {
-        if (!ContentTypes.TrySelect(page.ContentType, out var format))
-        {
-            Failure = ScrapeFailure.UnsupportedType;
-            return;
-        }
+        if (!TrySelect(page, out var format)) return;
 
         var isWhole = Failure == ScrapeFailure.None;
-        var reading = _table.Read(page.Body.Span, format, truncated: !isWhole);
+        var reading = _table.Read(page.Body.Span, format, truncated: !isWhole, page.StartMs);
         Count(reading);
         if (Tally.Read == 0 && reading.BadLines > 0)
         {
@@ -110,7 +107,7 @@ internal sealed class ScrapeEncoder
             return;
         }
 
-        if (reading.BadLinesOf(BadLineReason.MissingEof) > 0) Failure = ScrapeFailure.Truncated;
+        if (isWhole && reading.BadLinesOf(BadLineReason.MissingEof) + reading.BadLinesOf(BadLineReason.Truncated) > 0) Failure = ScrapeFailure.Truncated;
         isWhole = Failure == ScrapeFailure.None;
         _layout.Update(_table, _lastWholeMs);
         if (isWhole) Identify(page.StartMs);
@@ -128,12 +125,20 @@ internal sealed class ScrapeEncoder
         _layout.Restart(Process.StartMs > _lastWholeMs && Process.StartMs <= timeMs ? Process.StartMs : _lastWholeMs);
     }
 
+    private bool TrySelect(in ScrapedPage page, out ExpositionFormat format)
+    {
+        var isKnown = ContentTypes.TrySelect(page.ContentType, _target.Formats.Fallback?.Format(), out format);
+        if (HtmlPages.IsOne(page.Body.Span)) Failure = ScrapeFailure.Html;
+        else if (!isKnown) Failure = ScrapeFailure.UnsupportedType;
+        return isKnown && Failure != ScrapeFailure.Html;
+    }
+
     private void Count(PageReading reading)
     {
         Tally.Read = reading.Samples + reading.Unwanted + reading.Refused;
         Tally.NotInCatalog = reading.Unwanted;
-        Tally.OverSeriesLimit = reading.Refused;
-        Tally.Duplicates = reading.Samples - (_table.Count - reading.Vanished);
+        Tally.Refused = reading.Refused;
+        Tally.Duplicates = reading.Duplicates;
         Tally.BadLines = reading.BadLines;
         Reading = reading;
     }

@@ -15,11 +15,11 @@ internal sealed class ScrapeTally
     /// <summary>Those that repeat a series of the same page.</summary>
     public int Duplicates { get; set; }
 
-    /// <summary>Those of new series that the full table has no place for.</summary>
-    public int OverSeriesLimit { get; set; }
+    /// <summary>Those that a limit left no place for; by which, the page's reading tells.</summary>
+    public int Refused { get; set; }
 
-    /// <summary>Parts of histograms whose buckets contradict each other.</summary>
-    public int InconsistentHistogram { get; set; }
+    /// <summary>Those whose values mean nothing: parts of histograms whose buckets contradict each other, counters that are no number.</summary>
+    public BrokenValues Broken { get; } = new();
 
     /// <summary>Parts of histograms that came only in part, since the page broke off.</summary>
     public int IncompleteHistogram { get; set; }
@@ -38,6 +38,9 @@ internal sealed class ScrapeTally
     }
 
     /// <summary>Begins the count of another page.</summary>
-    public void Clear() =>
-        Read = Forwarded = NotInCatalog = Duplicates = OverSeriesLimit = InconsistentHistogram = IncompleteHistogram = Oversized = BadLines = 0;
+    public void Clear()
+    {
+        Read = Forwarded = NotInCatalog = Duplicates = Refused = IncompleteHistogram = Oversized = BadLines = 0;
+        Broken.Clear();
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
 using Telemetry.Collector.Changes;
 using Telemetry.Collector.Exposition;
+using Telemetry.Collector.Exposition.Series;
 using Telemetry.Collector.Scraping;
 
 namespace Telemetry.Collector.Publishing;
@@ -12,7 +13,10 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
     private const long SameNewsMs = 600_000;
 
     private readonly ScrapeEncoder _encoder = new(target, catalog);
-    private PageState _state = PageState.Good;
+    private static readonly IReadOnlyList<string> BadLineNames = [.. Enum.GetValues<BadLineReason>().Select(reason => reason.Name())];
+
+    private readonly HashSet<string> _reasons = new(StringComparer.Ordinal);
+    private ScrapeFailure _unreadable;
     private string? _contentType;
     private (ProcessNote Note, long AtMs) _noted;
 
@@ -33,8 +37,8 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
     {
         var records = _encoder.Encode(page);
         metrics.PageRead(page.Failure, _encoder.Failure, _encoder.Tally);
-        if (_encoder.Reading is { } reading) metrics.BadLines(reading);
         _contentType = page.ContentType;
+        if (_encoder.Reading is { } reading) Count(reading, metrics);
         Report(page, logger);
         if (_encoder.Note != ProcessNote.None) ReportProcess(page.StartMs, metrics, logger);
         return records;
@@ -43,23 +47,43 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
     /// <summary>Encodes that all series of the target end. The records are valid until the next call.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> EncodeEnd(long timeMs) => _encoder.EncodeEnd(timeMs);
 
+    private static void Count(PageReading reading, CollectorMetrics metrics)
+    {
+        metrics.BadLines(reading);
+        metrics.Refused(reading);
+    }
+
     private void Report(ScrapedPage page, ILogger logger)
     {
-        var state = StateOf();
-        if (state == _state) return;
-        _state = state;
-        switch (state)
+        // A page that did not come says nothing about the state of pages.
+        if (_encoder.Failure == page.Failure && page.Failure != ScrapeFailure.None && !page.Failure.IsPartial()) return;
+        var unreadable = _encoder.Failure is ScrapeFailure.UnsupportedType or ScrapeFailure.Html ? _encoder.Failure : ScrapeFailure.None;
+        if (unreadable != ScrapeFailure.None && unreadable != _unreadable)
         {
-            case PageState.WrongType:
-                Log.WrongType(logger, target.Id.Job, target.Id.Instance, page.ContentType ?? "");
-                break;
-            case PageState.BadLines or PageState.Malformed when _encoder.BadLines is [var first, ..]:
-                Log.BadLines(logger, target.Id.Job, target.Id.Instance, _encoder.Tally.BadLines, first.Line, first.Reason.Describe(), first.Text);
-                break;
-            default:
-                Log.Good(logger, target.Id.Job, target.Id.Instance);
-                break;
+            Log.Unreadable(logger, target.Id.Job, target.Id.Instance, page.ContentType ?? "", unreadable.Name(), ScrapeCures.Of(unreadable));
         }
+
+        var wasGood = _unreadable == ScrapeFailure.None && _reasons.Count == 0;
+        _unreadable = unreadable;
+        ReportProblems(logger);
+        if (!wasGood && _unreadable == ScrapeFailure.None && _reasons.Count == 0) Log.Good(logger, target.Id.Job, target.Id.Instance);
+    }
+
+    private void ReportProblems(ILogger logger)
+    {
+        if (_encoder.Problems.Count == 0 && _reasons.Count == 0) return;
+        var hadBadLines = _reasons.Overlaps(BadLineNames);
+        var first = _encoder.Problems.FirstOrDefault(problem => problem.IsLine);
+        if (first is not null && !hadBadLines)
+            Log.BadLines(logger, target.Id.Job, target.Id.Instance, _encoder.Tally.BadLines, first.Reason, first.Text);
+        foreach (var problem in _encoder.Problems)
+        {
+            if (!problem.IsLine && !_reasons.Contains(problem.Reason))
+                Log.Loses(logger, target.Id.Job, target.Id.Instance, problem.Count, problem.Reason, problem.Text);
+        }
+
+        _reasons.Clear();
+        _reasons.UnionWith(_encoder.Problems.Select(problem => problem.Reason));
     }
 
     private void ReportProcess(long timeMs, CollectorMetrics metrics, ILogger logger)
@@ -73,27 +97,7 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
         else Log.Restarted(logger, target.Id.Job, target.Id.Instance);
     }
 
-    private string Detail() => _encoder switch
-    {
-        { Failure: ScrapeFailure.UnsupportedType } => $"the content type '{_contentType}' is not read; check metrics_path.",
-        { BadLines: [var first, ..] } => $"{_encoder.Tally.BadLines} lines cannot be read, the first being line {first.Line}: {first.Reason.Describe()}.",
-        _ => "",
-    };
-
-    private PageState StateOf() => _encoder.Failure switch
-    {
-        ScrapeFailure.UnsupportedType => PageState.WrongType,
-        ScrapeFailure.Malformed => PageState.Malformed,
-        // A page that did not come says nothing about the state of pages.
-        ScrapeFailure.None or ScrapeFailure.TooLarge or ScrapeFailure.Truncated => _encoder.BadLines.Count > 0 ? PageState.BadLines : PageState.Good,
-        _ => _state,
-    };
-
-    private enum PageState
-    {
-        Good,
-        BadLines,
-        Malformed,
-        WrongType,
-    }
+    private string Detail() => _encoder.Failure is ScrapeFailure.UnsupportedType or ScrapeFailure.Html
+        ? $"the content type is '{_contentType}'. {ScrapeCures.Of(_encoder.Failure)}"
+        : string.Join("; ", _encoder.Problems.Select(problem => $"{problem.Count} × {problem.Reason}: {problem.Text}"));
 }

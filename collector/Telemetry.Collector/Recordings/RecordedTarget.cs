@@ -54,9 +54,7 @@ public sealed record RecordedTarget
         return Math.Max(1, (long)Math.Round(mean / step)) * step;
     }
 
-    /// <summary>Whether the pages are in a text format, which is what a replay reads.</summary>
+    /// <summary>The type that a replay reads the pages as.</summary>
     [JsonIgnore]
-    public bool IsText => ContentType is null
-        || ContentType.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase)
-        || ContentType.StartsWith("application/openmetrics-text", StringComparison.OrdinalIgnoreCase);
+    public string ReplayedType => ContentType ?? "text/plain; version=0.0.4";
 }

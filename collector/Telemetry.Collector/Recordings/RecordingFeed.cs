@@ -103,7 +103,7 @@ public sealed partial class RecordingFeed
     private static ScrapedPage PageOf(RecordedPage page) => page.Status switch
     {
         0 => new(page.StartMs, page.DurationMs, 0, ScrapeFailures.Parse(Encoding.UTF8.GetString(page.Body.Span)), ContentType: null, Body: default),
-        200 => new(page.StartMs, page.DurationMs, 200, ScrapeFailure.None, page.Target.ContentType, page.Body),
+        200 => new(page.StartMs, page.DurationMs, 200, ScrapeFailure.None, page.Target.ReplayedType, page.Body),
         _ => new(page.StartMs, page.DurationMs, page.Status, FetchOutcome.Of((HttpStatusCode)page.Status).Failure, ContentType: null, Body: default),
     };
 

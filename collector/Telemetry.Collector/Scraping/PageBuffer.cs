@@ -30,9 +30,6 @@ internal sealed class PageBuffer(int limit, int expected = 0) : IDisposable
         }
     }
 
-    /// <summary>Gives up what stands behind the last newline: half a line would read as a wrong value.</summary>
-    public void KeepWholeLines() => _length = _bytes.AsSpan(0, _length).LastIndexOf((byte)'\n') + 1;
-
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -10,11 +10,11 @@ internal sealed class ScrapeClient(ScrapeHttp http)
     public DateTimeOffset? CertificateExpiry => http.CertificateExpiry;
 
     /// <summary>Fetches a target's page into the buffer. The token ends it as a timeout.</summary>
-    public async Task<FetchOutcome> FetchAsync(ScrapeTarget target, PageBuffer buffer, CancellationToken timeout)
+    public async Task<FetchOutcome> FetchAsync(ScrapeTarget target, string accept, PageBuffer buffer, CancellationToken timeout)
     {
         try
         {
-            using var request = http.RequestFor(target);
+            using var request = http.RequestFor(target, accept);
             using var response = await http.Client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout);
             if (response.StatusCode == HttpStatusCode.Unauthorized) http.ForgetToken();
             if (response.StatusCode != HttpStatusCode.OK) return FetchOutcome.Of(response);
@@ -44,7 +44,6 @@ internal sealed class ScrapeClient(ScrapeHttp http)
             await using var body = await PageBody.OpenAsync(response, timeout);
             if (await buffer.TryFillAsync(body.Stream, timeout)) return new(ScrapeFailure.None, status, type, "");
             if (body.IsBomb(buffer.Page.Length)) return new(ScrapeFailure.CompressionBomb, status, type, $"{body.ReceivedBytes} bytes unpack to more than body_size_limit ({target.BodyLimitBytes} bytes).");
-            buffer.KeepWholeLines();
             return new(ScrapeFailure.TooLarge, status, type, $"the page is over body_size_limit ({target.BodyLimitBytes} bytes).");
         }
         catch (OperationCanceledException)
@@ -53,7 +52,6 @@ internal sealed class ScrapeClient(ScrapeHttp http)
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException or HttpRequestException)
         {
-            buffer.KeepWholeLines();
             return new(ScrapeFailure.Truncated, status, type, $"the page broke off: {broken.Message}");
         }
     }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Telemetry.Catalog;
 using Telemetry.Collector.Discovery;
+using Telemetry.Collector.Exposition;
+using Telemetry.Collector.Scraping.Negotiation;
 using Telemetry.Credentials;
 
 namespace Telemetry.Collector.Scraping;
@@ -59,6 +61,36 @@ public sealed class ScrapeConfigOptions : IValidatableObject
     [Range(1, MaxBodySizeLimit, ErrorMessage = "body_size_limit must be between 1B and 1GB.")]
     public long BodySizeLimit { get; set; } = DefaultBodySizeLimit;
 
+    /// <summary>Most samples of one page; 0 is no limit. Over it families go by the catalog's priority.</summary>
+    [Range(0, int.MaxValue, ErrorMessage = "sample_limit must not be negative.")]
+    public int SampleLimit { get; set; }
+
+    /// <summary>Most series that are known of one target. Over it families go by the catalog's priority.</summary>
+    [Range(1, 10_000_000, ErrorMessage = "series_limit must be between 1 and 10000000.")]
+    public int SeriesLimit { get; set; } = PageLimits.DefaultSeriesLimit;
+
+    /// <summary>Most series of one target that may be new within a minute, besides those that matter most; 0 is no limit.</summary>
+    [Range(0, int.MaxValue, ErrorMessage = "new_series_limit must not be negative.")]
+    public int NewSeriesLimit { get; set; }
+
+    /// <summary>Most labels of one sample, which is dropped over it; 0 is 128, the most there can be.</summary>
+    [Range(0, LabelBlock.MaxLabels, ErrorMessage = "label_limit must be between 0 and 128.")]
+    public int LabelLimit { get; set; }
+
+    /// <summary>Longest label name in bytes; a sample is dropped over it. 0 is no limit.</summary>
+    [Range(0, int.MaxValue, ErrorMessage = "label_name_length_limit must not be negative.")]
+    public int LabelNameLengthLimit { get; set; } = PageLimits.DefaultLabelNameLengthLimit;
+
+    /// <summary>Longest label value in bytes; a sample is dropped over it. 0 is no limit.</summary>
+    [Range(0, int.MaxValue, ErrorMessage = "label_value_length_limit must not be negative.")]
+    public int LabelValueLengthLimit { get; set; } = PageLimits.DefaultLabelValueLengthLimit;
+
+    /// <summary>Formats to ask for, the best first: <c>PrometheusProto</c>, <c>OpenMetricsText1.0.0</c>, <c>OpenMetricsText0.0.1</c>, <c>PrometheusText1.0.0</c>, <c>PrometheusText0.0.4</c>. Without them the cheapest is found out for each target.</summary>
+    public IList<string> ScrapeProtocols { get; set; } = [];
+
+    /// <summary>What a page is read as whose content type is absent or unknown: one of the names of <c>scrape_protocols</c>. Without it such a page is refused.</summary>
+    public string? FallbackScrapeProtocol { get; set; }
+
     /// <summary>Component of these targets, where the catalog should not find it out by itself.</summary>
     public string? Component { get; set; }
 
@@ -67,6 +99,24 @@ public sealed class ScrapeConfigOptions : IValidatableObject
 
     /// <summary>The timeout that holds.</summary>
     internal TimeSpan EffectiveTimeout => ScrapeTimeout ?? (ScrapeInterval < DefaultTimeout ? ScrapeInterval : DefaultTimeout);
+
+    /// <summary>The limits of its pages.</summary>
+    internal PageLimits PageLimits => new()
+    {
+        SampleLimit = SampleLimit,
+        SeriesLimit = SeriesLimit,
+        NewSeriesLimit = NewSeriesLimit,
+        LabelLimit = LabelLimit,
+        LabelNameLengthLimit = LabelNameLengthLimit,
+        LabelValueLengthLimit = LabelValueLengthLimit,
+    };
+
+    /// <summary>The formats of its pages.</summary>
+    internal PageFormats PageFormats => new()
+    {
+        Preferred = [.. ScrapeProtocols.Select(ProtocolOf).OfType<ScrapeProtocol>()],
+        Fallback = FallbackScrapeProtocol is { } fallback ? ProtocolOf(fallback) : null,
+    };
 
     /// <summary>How its targets are asked.</summary>
     internal HttpSecurity Security => TlsConfig.ToSecurity() with
@@ -97,10 +147,16 @@ public sealed class ScrapeConfigOptions : IValidatableObject
             yield return new($"job {JobName} has no targets; list them as host:port under targets, or name files under file_sd_configs.", [nameof(Targets)]);
         if (Component is { } component && SignalCatalog.BuiltIn.Topology.Find(component) is null)
             yield return new($"job {JobName}: there is no component '{component}'; it is one of {string.Join(", ", SignalCatalog.BuiltIn.Topology.Components.Select(known => known.Name))}.", [nameof(Component)]);
+        foreach (var name in ScrapeProtocols.Append(FallbackScrapeProtocol).OfType<string>().Where(name => ProtocolOf(name) is null))
+            yield return new($"job {JobName}: there is no scrape protocol '{name}'; it is one of {ScrapeProtocolNames.All}.", [nameof(ScrapeProtocols)]);
+        if (ScrapeProtocols.Distinct().Count() < ScrapeProtocols.Count)
+            yield return new($"job {JobName}: scrape_protocols names one twice; remove the second.", [nameof(ScrapeProtocols)]);
         foreach (var (address, labels) in AllTargets())
         {
             if (ScrapeTargets.UrlOf(this, address, labels) is null)
                 yield return new($"job {JobName}: target '{address}' is no host:port.", [nameof(Targets)]);
         }
     }
+
+    private static ScrapeProtocol? ProtocolOf(string name) => ScrapeProtocolNames.TryParse(name, out var protocol) ? protocol : null;
 }

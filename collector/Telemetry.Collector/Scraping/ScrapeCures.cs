@@ -25,6 +25,9 @@ internal static class ScrapeCures
         ScrapeFailure.CompressionBomb => "See what answers there: no page of metrics compresses like this.",
         ScrapeFailure.TooLarge => "What stands below the limit is kept; raise it to see the rest.",
         ScrapeFailure.Truncated => "What came before is kept.",
+        ScrapeFailure.UnsupportedType => "Check metrics_path; where it is a metrics page all the same, name its format in fallback_scrape_protocol.",
+        ScrapeFailure.Malformed => "Check metrics_path, and that the target's content type is what it serves.",
+        ScrapeFailure.Html => "Check metrics_path, and that no login or proxy answers in the target's place.",
         _ => "",
     };
 }

@@ -74,6 +74,9 @@ public enum ScrapeFailure
 
     /// <summary>Not one line of the page could be read.</summary>
     Malformed,
+
+    /// <summary>The page is made for people: a login, an error page, another path of the target.</summary>
+    Html,
 }
 
 /// <summary>Names of the reasons, as labels carry them.</summary>
@@ -84,7 +87,7 @@ internal static class ScrapeFailures
         "none", "dns", "refused", "unreachable", "reset", "tls", "certificate_untrusted", "certificate_expired", "certificate_name",
         "client_certificate", "credentials", "unauthorized", "forbidden", "redirect", "not_found", "server_error", "http_status",
         "timeout", "slow_body", "too_large", "compression_bomb", "truncated",
-        "unsupported_type", "malformed",
+        "unsupported_type", "malformed", "html",
     ];
 
     /// <summary>The reason's name in labels, logs and recordings.</summary>

@@ -27,11 +27,13 @@ internal sealed class ScrapeHttp(HttpSecurity security) : IDisposable
     public DateTimeOffset? CertificateExpiry => _certificate.NotAfter;
 
     /// <summary>A request for a page, with its credentials.</summary>
+    /// <param name="target">The page.</param>
+    /// <param name="accept">The formats asked for.</param>
     /// <exception cref="CredentialsException">The token cannot be read.</exception>
-    public HttpRequestMessage RequestFor(ScrapeTarget target)
+    public HttpRequestMessage RequestFor(ScrapeTarget target, string accept)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, target.Url);
-        request.Headers.TryAddWithoutValidation("Accept", Accept);
+        request.Headers.TryAddWithoutValidation("Accept", accept);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         request.Headers.UserAgent.Add(Agent);
         request.Headers.TryAddWithoutValidation("X-Prometheus-Scrape-Timeout-Seconds", $"{target.Timeout.TotalSeconds:0.###}");
@@ -65,10 +67,6 @@ internal sealed class ScrapeHttp(HttpSecurity security) : IDisposable
         _client?.Dispose();
         _replaced?.Dispose();
     }
-
-    /// <summary>OpenMetrics first, for its created times; then text.</summary>
-    private const string Accept =
-        "application/openmetrics-text;version=1.0.0;q=0.6,text/plain;version=0.0.4;q=0.4,text/plain;q=0.2";
 
     private HttpClient Open()
     {

@@ -1,4 +1,6 @@
 using Telemetry.Catalog;
+using Telemetry.Collector.Exposition;
+using Telemetry.Collector.Scraping.Negotiation;
 using Telemetry.Collector.Targets;
 using Telemetry.Contracts;
 using Telemetry.Credentials;
@@ -31,6 +33,12 @@ internal sealed record ScrapeTarget
 
     /// <summary>Which of its families are forwarded; null leaves it to the catalog.</summary>
     public ForwardScope? Forward { get; init; }
+
+    /// <summary>What its pages may ask of us.</summary>
+    public PageLimits Limits { get; init; } = new();
+
+    /// <summary>Which formats it is asked for.</summary>
+    public PageFormats Formats { get; init; } = PageFormats.Default;
 
     /// <summary>Further labels of the target, put on its records as resource attributes.</summary>
     public TargetLabels Labels { get; init; } = TargetLabels.None;

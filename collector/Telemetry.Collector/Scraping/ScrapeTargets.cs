@@ -26,6 +26,8 @@ internal static class ScrapeTargets
             Component = config.Component,
             Forward = config.Forward,
             Security = config.Security,
+            Limits = config.PageLimits,
+            Formats = config.PageFormats,
             Labels = [.. labels.Where(label => label.Key != InstanceLabel && !label.Key.StartsWith(MetaPrefix, StringComparison.Ordinal))],
         };
     }

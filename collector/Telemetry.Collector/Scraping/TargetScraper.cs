@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Telemetry.Collector.Scraping.Negotiation;
 
 namespace Telemetry.Collector.Scraping;
 
@@ -14,6 +15,7 @@ internal sealed partial class TargetScraper(
     ScrapeTarget target, ScrapeClient client, IPageSink sink, SemaphoreSlim reading, CollectorMetrics metrics, TimeProvider time,
     ILogger<TargetScraper> logger)
 {
+    private readonly FormatChoice _format = new(target.Formats);
     private ScrapeFailure? _state;
     private volatile LastScrape? _last;
 
@@ -29,13 +31,14 @@ internal sealed partial class TargetScraper(
         using var span = CollectorTraces.StartScrape(target);
         var start = time.GetUtcNow();
         var from = time.GetTimestamp();
-        var outcome = await client.FetchAsync(target, buffer, either.Token);
+        var outcome = await client.FetchAsync(target, _format.Accept, buffer, either.Token);
         cancellationToken.ThrowIfCancellationRequested();
 
         var duration = time.GetElapsedTime(from);
         var body = outcome.Failure == ScrapeFailure.None || outcome.Failure.IsPartial() ? buffer.Page : default;
         metrics.Scraped(outcome.Failure, duration, body.Length);
         span?.Finish(outcome, body.Length);
+        if (outcome.Failure == ScrapeFailure.None) _format.Observe(outcome.ContentType, body.Length);
         Report(outcome);
         var page = new ScrapedPage(
             start.ToUnixTimeMilliseconds(), (long)duration.TotalMilliseconds, outcome.Status, outcome.Failure, outcome.ContentType, body)

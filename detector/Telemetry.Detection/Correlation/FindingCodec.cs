@@ -14,10 +14,16 @@ internal static class FindingCodec
         writer.Write(finding.OnsetMs);
         writer.Write(finding.Value);
         writer.Write(finding.Baseline);
+        writer.Write(finding.Typical);
+        writer.Write(finding.TypicalBaseline);
     }
 
     public static SignalFinding ReadSignal(ref SnapshotReader reader) => new(
-        reader.ReadText(), reader.ReadText(), reader.ReadText(), reader.ReadDouble(), reader.ReadLong(), reader.ReadDouble(), reader.ReadDouble());
+        reader.ReadText(), reader.ReadText(), reader.ReadText(), reader.ReadDouble(), reader.ReadLong(), reader.ReadDouble(), reader.ReadDouble())
+    {
+        Typical = reader.ReadDouble(),
+        TypicalBaseline = reader.ReadDouble(),
+    };
 
     public static void Write(SnapshotWriter writer, ScrapeFinding scrape)
     {

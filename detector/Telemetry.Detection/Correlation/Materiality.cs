@@ -25,7 +25,7 @@ public static class Materiality
         var limit = traits.Limit;
         return traits.Shape switch
         {
-            SignalShape.Latency => value >= LatencyRatio * baseline && !(value - baseline < LatencyShareOfLimit * limit),
+            SignalShape.Latency => IsSlower(value, baseline, limit) || IsSlower(finding.Typical, finding.TypicalBaseline, limit),
             SignalShape.Ratio => value >= RatioGrowth * baseline && !(value < RatioOfLimit * limit),
             SignalShape.Rate when traits.IsContext => value >= LevelGrowth * baseline,
             SignalShape.Rate => value >= RateGrowth * baseline && value >= (double.IsNaN(limit) ? MinRate : limit),
@@ -35,4 +35,7 @@ public static class Materiality
             _ => false,
         };
     }
+
+    private static bool IsSlower(double value, double baseline, double limit) =>
+        value >= LatencyRatio * baseline && !(value - baseline < LatencyShareOfLimit * limit);
 }

@@ -9,7 +9,14 @@ namespace Telemetry.Detection.Correlation;
 /// <param name="Value">Current value; NaN where it has none.</param>
 /// <param name="Baseline">What is normal; NaN where unknown.</param>
 public sealed record SignalFinding(
-    string Signal, string Family, string Component, double Evidence, long OnsetMs, double Value, double Baseline);
+    string Signal, string Family, string Component, double Evidence, long OnsetMs, double Value, double Baseline)
+{
+    /// <summary>What most see of a latency: its p90, where native buckets tell it; else NaN.</summary>
+    public double Typical { get; init; } = double.NaN;
+
+    /// <summary>What is normal of <see cref="Typical"/>; NaN where unknown.</summary>
+    public double TypicalBaseline { get; init; } = double.NaN;
+}
 
 /// <summary>What one scrape of one target came to.</summary>
 /// <param name="Job">Job of the target.</param>

@@ -27,6 +27,7 @@ public sealed class HistogramDetector : ISignalDetector
     private double _beyond;
     private double _limitEvidence;
     private bool _isSummed;
+    private bool _isFine;
 
     /// <param name="prior">What the fleet's latencies of this kind look like.</param>
     /// <param name="limit">Level at which it hurts, in seconds; NaN where there is none.</param>
@@ -40,7 +41,8 @@ public sealed class HistogramDetector : ISignalDetector
     // A p99 that rose by less does not stop the learning.
     private const double MaterialRatio = 1.25;
 
-    private bool IsMaterial => _limitEvidence >= DriftTest.OpenEvidence || !(_recent!.Value < MaterialRatio * _recent.Baseline);
+    private bool IsMaterial => _limitEvidence >= DriftTest.OpenEvidence || !(_recent!.Value < MaterialRatio * _recent.Baseline)
+        || (_isFine && _recent.Typical >= MaterialRatio * _recent.TypicalBaseline);
 
     /// <summary>Number of strata.</summary>
     public int Strata => _strata.Count;
@@ -53,7 +55,11 @@ public sealed class HistogramDetector : ISignalDetector
     }
 
     /// <summary>Adds a stratum for native histograms, on the signal's own grid.</summary>
-    public int AddStratum() => AddStratum(_strata.Count > 0 ? _strata[0].Bounds : ExponentialGrid.Bounds(_prior, _limit));
+    public int AddStratum()
+    {
+        _isFine = _strata.Count == 0 || _isFine;
+        return AddStratum(_strata.Count > 0 ? _strata[0].Bounds : ExponentialGrid.Bounds(_prior, _limit));
+    }
 
     /// <summary>The stratum that a series' observations are added to.</summary>
     public HistogramStratum StratumAt(int number) => _strata[number];
@@ -65,7 +71,8 @@ public sealed class HistogramDetector : ISignalDetector
         if (_observed == 0) return SignalScore.Nothing;
         var (evidence, magnitude, onset) = _compared > 0 ? _test.Score(_heads, scrape.TimeMs) : default;
         if (_limitEvidence > evidence) (evidence, onset) = (_limitEvidence, onset == 0 ? scrape.TimeMs : onset);
-        return new SignalScore(true, evidence, magnitude, onset, _recent?.Value ?? double.NaN, _recent?.Baseline ?? double.NaN);
+        var score = new SignalScore(true, evidence, magnitude, onset, _recent?.Value ?? double.NaN, _recent?.Baseline ?? double.NaN);
+        return _isFine ? score with { Typical = _recent!.Typical, TypicalBaseline = _recent.TypicalBaseline } : score;
     }
 
     /// <inheritdoc/>
@@ -92,6 +99,7 @@ public sealed class HistogramDetector : ISignalDetector
         foreach (var stratum in _strata) stratum.Save(writer);
         writer.Write(_recent is not null);
         _recent?.Save(writer);
+        writer.Write(_isFine);
     }
 
     /// <inheritdoc/>
@@ -102,6 +110,7 @@ public sealed class HistogramDetector : ISignalDetector
         _strata.Clear();
         for (var left = reader.ReadCount(); left > 0; left--) _strata.Add(HistogramStratum.Restore(ref reader));
         _recent = reader.ReadBool() ? RecentDistribution.Restore(ref reader) : null;
+        _isFine = reader.ReadBool();
         _isSummed = false;
     }
 

@@ -11,6 +11,7 @@ internal sealed class RecentDistribution(double[] bounds)
 {
     private const long PaneMs = 15_000;
     private const double Quantile = 0.99;
+    private const double TypicalQuantile = 0.9;
 
     private Pane _before = new(bounds.Length + 1);
     private Pane _now = new(bounds.Length + 1);
@@ -21,6 +22,12 @@ internal sealed class RecentDistribution(double[] bounds)
 
     /// <summary>p99 that the references expected; NaN where they cannot say.</summary>
     public double Baseline => Estimate(_before.Expected, _now.Expected);
+
+    /// <summary>p90 of the panes: coarse buckets put it where they end, fine ones where it is.</summary>
+    public double Typical => Estimate(_before.Observed, _now.Observed, TypicalQuantile);
+
+    /// <summary>p90 that the references expected; NaN where they cannot say.</summary>
+    public double TypicalBaseline => Estimate(_before.Expected, _now.Expected, TypicalQuantile);
 
     /// <summary>Begins a scrape.</summary>
     public void Begin(long timeMs)
@@ -60,11 +67,11 @@ internal sealed class RecentDistribution(double[] bounds)
         return recent;
     }
 
-    private double Estimate(double[] before, double[] now)
+    private double Estimate(double[] before, double[] now, double quantile = Quantile)
     {
         Span<double> counts = stackalloc double[before.Length];
         for (var i = 0; i < counts.Length; i++) counts[i] = before[i] + now[i];
-        return BucketQuantile.Estimate(Quantile, bounds, counts);
+        return BucketQuantile.Estimate(quantile, bounds, counts);
     }
 
     private sealed class Pane(int buckets)

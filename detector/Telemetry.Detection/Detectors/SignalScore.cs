@@ -13,6 +13,12 @@ namespace Telemetry.Detection.Detectors;
 public readonly record struct SignalScore(
     bool HasEvidence, double Evidence, double Magnitude, long OnsetMs, double Value, double Baseline)
 {
+    /// <summary>What most see of a latency: its p90, where native buckets tell it; else NaN.</summary>
+    public double Typical { get; init; } = double.NaN;
+
+    /// <summary>What is normal of <see cref="Typical"/>; NaN where unknown.</summary>
+    public double TypicalBaseline { get; init; } = double.NaN;
+
     /// <summary>Nothing was observed.</summary>
     public static SignalScore Nothing { get; } = new(false, 0, 0, 0, double.NaN, double.NaN);
 }

@@ -11,7 +11,11 @@ internal static class SignalFindings
         var findings = new List<SignalFinding>(record.Points.Count);
         foreach (var point in record.Points)
             if (point.Verdict == Verdict.Scored)
-                findings.Add(new SignalFinding(point.Signal, point.Family, point.Component, point.Score, point.OnsetMs, point.Value, point.Baseline));
+                findings.Add(new SignalFinding(point.Signal, point.Family, point.Component, point.Score, point.OnsetMs, point.Value, point.Baseline)
+                {
+                    Typical = point.Typical,
+                    TypicalBaseline = point.TypicalBaseline,
+                });
         return new ScrapeFinding(
             record.Target.Job, record.Target.Instance, record.ScrapeTimeMs, record.ScrapeDurationMs, record.IntervalMs, record.Up, findings)
         {

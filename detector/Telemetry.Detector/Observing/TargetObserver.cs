@@ -160,7 +160,11 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
         var component = definition.Component == SignalDefinition.TargetComponent ? _model.Component : definition.Component;
         _points.Add(new SignalPoint(
             definition.Id, feed.Family, "", component, isReady ? Verdict.Scored : Verdict.Warming,
-            isReady ? score.Evidence : 0, score.Magnitude, score.OnsetMs, score.Value, score.Baseline, definition.Unit));
+            isReady ? score.Evidence : 0, score.Magnitude, score.OnsetMs, score.Value, score.Baseline, definition.Unit)
+        {
+            Typical = score.Typical,
+            TypicalBaseline = score.TypicalBaseline,
+        });
     }
 
     private void Take(FamilySeries family, in NumberPoint point, bool bornAtZero)

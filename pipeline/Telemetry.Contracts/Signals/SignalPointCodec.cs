@@ -18,6 +18,8 @@ internal static class SignalPointCodec
         public const int Value = 9;
         public const int Baseline = 10;
         public const int Unit = 11;
+        public const int Typical = 12;
+        public const int TypicalBaseline = 13;
     }
 
     public static void Write(ProtoWriter writer, in SignalPoint point)
@@ -33,13 +35,15 @@ internal static class SignalPointCodec
         writer.WriteDouble(Fields.Value, point.Value);
         writer.WriteDouble(Fields.Baseline, point.Baseline);
         writer.WriteText(Fields.Unit, point.Unit);
+        if (!double.IsNaN(point.Typical)) writer.WriteDouble(Fields.Typical, point.Typical);
+        if (!double.IsNaN(point.TypicalBaseline)) writer.WriteDouble(Fields.TypicalBaseline, point.TypicalBaseline);
     }
 
     public static SignalPoint Read(scoped ref ProtoReader reader)
     {
         string signal = "", family = "", series = "", component = "", unit = "";
         var verdict = 0;
-        double score = 0, magnitude = 0, value = double.NaN, baseline = double.NaN;
+        double score = 0, magnitude = 0, value = double.NaN, baseline = double.NaN, typical = double.NaN, typicalBaseline = double.NaN;
         long onsetMs = 0;
         while (reader.NextField())
         {
@@ -56,12 +60,18 @@ internal static class SignalPointCodec
                 case Fields.Value: value = reader.ReadDouble(); break;
                 case Fields.Baseline: baseline = reader.ReadDouble(); break;
                 case Fields.Unit: unit = reader.ReadText(); break;
+                case Fields.Typical: typical = reader.ReadDouble(); break;
+                case Fields.TypicalBaseline: typicalBaseline = reader.ReadDouble(); break;
                 default: reader.Skip(); break;
             }
         }
 
         if (signal.Length == 0) reader.Fail(WireError.MissingField);
         if (verdict is < (int)Verdict.Warming or > (int)Verdict.NoEvidence) reader.Fail(WireError.ValueOutOfRange);
-        return new SignalPoint(signal, family, series, component, (Verdict)verdict, score, magnitude, onsetMs, value, baseline, unit);
+        return new SignalPoint(signal, family, series, component, (Verdict)verdict, score, magnitude, onsetMs, value, baseline, unit)
+        {
+            Typical = typical,
+            TypicalBaseline = typicalBaseline,
+        };
     }
 }

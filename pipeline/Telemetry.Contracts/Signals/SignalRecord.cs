@@ -52,4 +52,11 @@ public enum Verdict
 /// <param name="Unit">Unit of value and baseline.</param>
 public readonly record struct SignalPoint(
     string Signal, string Family, string Series, string Component, Verdict Verdict,
-    double Score, double Magnitude, long OnsetMs, double Value, double Baseline, string Unit);
+    double Score, double Magnitude, long OnsetMs, double Value, double Baseline, string Unit)
+{
+    /// <summary>What most see of a latency: its p90, where native buckets tell it; else NaN.</summary>
+    public double Typical { get; init; } = double.NaN;
+
+    /// <summary>What is normal of <see cref="Typical"/>; NaN where unknown.</summary>
+    public double TypicalBaseline { get; init; } = double.NaN;
+}

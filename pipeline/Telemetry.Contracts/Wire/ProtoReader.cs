@@ -38,7 +38,7 @@ public ref struct ProtoReader
     public readonly int Position => _origin + _position;
 
     /// <summary>Offset of the next byte in this message.</summary>
-    internal readonly int Offset => _position;
+    public readonly int Offset => _position;
 
     /// <summary>Moves to the next field; false at the end of the message and after a failure.</summary>
     public bool NextField()
@@ -154,7 +154,7 @@ public ref struct ProtoReader
     }
 
     /// <summary>A piece of this message, from one <see cref="Offset"/> to another.</summary>
-    internal readonly ReadOnlySpan<byte> Slice(int begin, int end) => _input[begin..end];
+    public readonly ReadOnlySpan<byte> Slice(int begin, int end) => _input[begin..end];
 
     private bool Expect(WireType type)
     {

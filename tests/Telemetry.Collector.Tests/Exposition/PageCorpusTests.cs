@@ -32,7 +32,7 @@ public sealed class PageCorpusTests
         foreach (var path in pages)
         {
             var page = PageFile.Read(path);
-            var table = new SeriesTable(static _ => true);
+            var table = new SeriesTable(static _ => new FamilyRule(IsWanted: true));
             var first = table.Read(page, ContentTypes.Guess(page));
             Assert.True(first.Samples > 0, path);
             Assert.True(first.BadLines == 0, $"{path}: {string.Join("; ", first.Examples)}");
@@ -48,7 +48,7 @@ public sealed class PageCorpusTests
         var samples = 0;
         foreach (var path in PagesOf(Goldens))
         {
-            var reading = new SeriesTable(static _ => true).Read(PageFile.Read(path), ExpositionFormat.Text);
+            var reading = new SeriesTable(static _ => new FamilyRule(IsWanted: true)).Read(PageFile.Read(path), ExpositionFormat.Text);
             samples += reading.Samples;
             Assert.All(reading.Examples, example => Assert.True(
                 example.Text.Contains('%', StringComparison.Ordinal) || example.Text.EndsWith("=\"", StringComparison.Ordinal),
@@ -66,7 +66,7 @@ public sealed class PageCorpusTests
         {
             var page = PageFile.Read(path);
             var format = ContentTypes.Guess(page);
-            var table = new SeriesTable(static _ => true);
+            var table = new SeriesTable(static _ => new FamilyRule(IsWanted: true));
             var whole = table.Read(page, format).Samples;
             var spoilt = (byte[])page.Clone();
             const int Faults = 20;

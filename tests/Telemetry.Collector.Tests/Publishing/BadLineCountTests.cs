@@ -12,7 +12,7 @@ public sealed class BadLineCountTests
     public void BadLines_OfAPage_AreCountedByReason()
     {
         using var meters = new TestMeters();
-        var reading = new SeriesTable(static _ => true).Read(Encoding.UTF8.GetBytes("a two\nb{x=\"1\",x=\"2\"} 1\nc three\nd 4\n"), ExpositionFormat.Text);
+        var reading = new SeriesTable(static _ => new FamilyRule(IsWanted: true)).Read(Encoding.UTF8.GetBytes("a two\nb{x=\"1\",x=\"2\"} 1\nc three\nd 4\n"), ExpositionFormat.Text);
         new CollectorMetrics(meters).BadLines(reading);
 
         Assert.Equal(2, meters["telemetry.collector.bad_lines{invalid_value}"]);

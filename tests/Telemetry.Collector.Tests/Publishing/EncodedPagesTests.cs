@@ -26,7 +26,7 @@ public sealed class EncodedPagesTests
             if (page.Status != 200) continue;
             if (++pages > Pages) break;
             var encoder = encoders[page.Target.File];
-            var records = encoder.Encode(new ScrapedPage(page.StartMs, page.DurationMs, 200, ScrapeFailure.None, page.Target.ContentType, page.Body));
+            var records = encoder.Encode(new ScrapedPage(page.StartMs, page.DurationMs, 200, ScrapeFailure.None, page.Target.ReplayedType, page.Body));
 
             var tally = encoder.Tally;
             forwarded += tally.Forwarded;

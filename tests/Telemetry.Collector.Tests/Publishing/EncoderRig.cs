@@ -10,7 +10,7 @@ namespace Telemetry.Collector.Tests.Publishing;
 /// <summary>One target's encoder, fed by hand; a scrape every second from 1000 ms on.</summary>
 internal sealed class EncoderRig
 {
-    private static readonly string[] Own = ["up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_bad_lines", "scrape_failure"];
+    private static readonly string[] Own = ["up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_bad_lines", "scrape_failure", "scrape_problems"];
 
     private readonly ScrapeEncoder _encoder;
     private long _timeMs;
@@ -39,12 +39,12 @@ internal sealed class EncoderRig
             $"  - {{id: {family}, component: etcd, kind: gauge, family: {family}, unit: s, title: a test, help: for a test}}\n")), "test");
 
     /// <summary>What a page became, without the collector's own signals.</summary>
-    public List<string> Encode(string page, string? contentType = null) => [.. EncodeAll(page, contentType).Where(line => !IsOwn(line))];
+    public List<string> Encode(string page, string? contentType = "text/plain") => [.. EncodeAll(page, contentType).Where(line => !IsOwn(line))];
 
     /// <summary>What a failed scrape, or a page that broke off, became.</summary>
-    public List<string> Fail(ScrapeFailure failure, string page = "") => RecordText.Lines(Records(page, contentType: null, failure));
+    public List<string> Fail(ScrapeFailure failure, string page = "") => RecordText.Lines(Records(page, "text/plain", failure));
 
-    public List<string> EncodeAll(string page, string? contentType = null) =>
+    public List<string> EncodeAll(string page, string? contentType = "text/plain") =>
         RecordText.Lines(Records(page, contentType, ScrapeFailure.None));
 
     public IReadOnlyList<ReadOnlyMemory<byte>> Records(string page, string? contentType, ScrapeFailure failure)
@@ -54,8 +54,8 @@ internal sealed class EncoderRig
         var records = _encoder.Encode(scraped);
         Assert.Equal(
             Tally.Read,
-            Tally.Forwarded + Tally.NotInCatalog + Tally.Duplicates + Tally.OverSeriesLimit
-                + Tally.InconsistentHistogram + Tally.IncompleteHistogram + Tally.Oversized);
+            Tally.Forwarded + Tally.NotInCatalog + Tally.Duplicates + Tally.Refused
+                + Tally.Broken.Total + Tally.IncompleteHistogram + Tally.Oversized);
         return records;
     }
 

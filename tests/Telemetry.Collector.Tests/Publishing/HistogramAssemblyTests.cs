@@ -54,7 +54,7 @@ public sealed class HistogramAssemblyTests
         var lines = _rig.Encode($"# TYPE h histogram\n{page}\nh_bucket{{a=\"good\",le=\"+Inf\"}} 1\n");
 
         Assert.Equal(["histogram h{a=good} inf:1 sum NaN"], lines);
-        Assert.Equal(page.Split('\n').Length, _rig.Tally.InconsistentHistogram);
+        Assert.Equal(page.Split('\n').Length, _rig.Tally.Broken.Total);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class PageLogTests : IDisposable
         await AcceptAsync("a 1\n");
 
         Assert.Equal(2, _log.Lines.Count);
-        Assert.StartsWith("Warning: The page of job/instance has 2 lines that cannot be read, the first being line 2 (expected float as value): b two", _log.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Warning: The page of job/instance has 2 lines that cannot be read (invalid_value): expected float as value in line 2: b two", _log.Lines[0], StringComparison.Ordinal);
         Assert.StartsWith("Information: ", _log.Lines[1], StringComparison.Ordinal);
         Assert.Equal(4, _meters["telemetry.collector.bad_lines{invalid_value}"]);
     }
@@ -43,7 +43,7 @@ public sealed class PageLogTests : IDisposable
         await AcceptAsync("<html>", "text/html");
 
         Assert.Contains("'text/html'", Assert.Single(_log.Lines), StringComparison.Ordinal);
-        Assert.Equal(2, _meters["telemetry.collector.pages.unreadable{unsupported_type}"]);
+        Assert.Equal(2, _meters["telemetry.collector.pages.unreadable{html}"]);
     }
 
     [Fact]
@@ -59,6 +59,6 @@ public sealed class PageLogTests : IDisposable
 
     public void Dispose() => _meters.Dispose();
 
-    private ValueTask<PageVerdict> AcceptAsync(string page, string? contentType = null) => _sink.AcceptAsync(
+    private ValueTask<PageVerdict> AcceptAsync(string page, string? contentType = "text/plain") => _sink.AcceptAsync(
         _target, new ScrapedPage(1000, 5, 200, ScrapeFailure.None, contentType, Encoding.UTF8.GetBytes(page)), CancellationToken.None);
 }

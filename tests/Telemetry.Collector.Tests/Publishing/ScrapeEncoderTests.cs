@@ -83,7 +83,8 @@ public sealed class ScrapeEncoderTests
         var lines = new EncoderRig("a", "up").EncodeAll("up 17\na 1\nbroken line here\n");
 
         Assert.Equal(
-            ["gauge a 1", "gauge up 1", "gauge scrape_duration_seconds 0.25", "gauge scrape_samples_scraped 2", "gauge scrape_bad_lines 1"], lines);
+            ["gauge a 1", "gauge up 1", "gauge scrape_duration_seconds 0.25", "gauge scrape_samples_scraped 2", "gauge scrape_bad_lines 1",
+                "gauge scrape_problems{reason=invalid_value} 1"], lines);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class ScrapeEncoderTests
         var lines = new EncoderRig("a").EncodeAll("<html>a 1</html>\n", "text/html; charset=utf-8");
 
         Assert.Contains("gauge up 0", lines);
-        Assert.Contains("gauge scrape_failure{reason=unsupported_type} 1", lines);
+        Assert.Contains("gauge scrape_failure{reason=html} 1", lines);
     }
 
     [Fact]
@@ -184,7 +185,7 @@ public sealed class ScrapeEncoderTests
         var rig = new EncoderRig("wide");
         var page = "# TYPE wide gauge\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"wide{{label=\"{i:D100}\"}} {i}\n"));
 
-        var records = rig.Records(page, contentType: null, ScrapeFailure.None);
+        var records = rig.Records(page, "text/plain", ScrapeFailure.None);
 
         Assert.True(records.Count > 2);
         Assert.All(records, record => Assert.InRange(record.Length + "cluster/job/instance".Length, 1, Streams.MaxRecordBytes));
@@ -196,7 +197,7 @@ public sealed class ScrapeEncoderTests
     [Fact]
     public void Resource_NamesTargetScrapeAndLabels()
     {
-        var record = new EncoderRig("a").Records("a 1\n", contentType: null, ScrapeFailure.None).Single();
+        var record = new EncoderRig("a").Records("a 1\n", "text/plain", ScrapeFailure.None).Single();
         var reader = new MetricsRecordReader(record.Span);
         Assert.True(reader.Read());
 
@@ -207,13 +208,13 @@ public sealed class ScrapeEncoderTests
     }
 
     [Theory]
-    [InlineData(null, true)]
-    [InlineData("", true)]
+    [InlineData(null, false)]
+    [InlineData("", false)]
     [InlineData("text/plain; version=0.0.4; charset=utf-8", true)]
     [InlineData("TEXT/PLAIN", true)]
     [InlineData("application/json", false)]
     [InlineData("text/plainer", false)]
-    [InlineData("application/vnd.google.protobuf; encoding=delimited", false)]
+    [InlineData("application/vnd.google.protobuf; encoding=text", false)]
     public void ContentType_SaysWhetherThePageIsRead(string? contentType, bool isRead) =>
         Assert.Equal(isRead ? ["gauge a 1"] : [], new EncoderRig("a").Encode("a 1\n", contentType));
 }

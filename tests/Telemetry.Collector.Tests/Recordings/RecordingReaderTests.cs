@@ -55,7 +55,7 @@ public sealed class RecordingReaderTests
     }
 
     [Fact]
-    public void Target_InTextAndProtobuf_IsReadOnceAsText()
+    public void Target_InTextAndProtobuf_IsReadOnceAsProtobuf()
     {
         using var folder = new RecordingFolder()
             .Add("a", "0", [(11, "x")], contentType: "application/vnd.google.protobuf; encoding=delimited", file: "proto.br")
@@ -63,8 +63,8 @@ public sealed class RecordingReaderTests
             .WriteManifest();
         var reader = RecordingReader.Open(folder.Path);
 
-        Assert.Equal("a-0.pages.br", Assert.Single(reader.Targets).File);
-        Assert.Empty(reader.Notices);
+        Assert.Equal("proto.br", Assert.Single(reader.Targets).File);
+        Assert.Single(reader.Notices);
     }
 
     [Theory]

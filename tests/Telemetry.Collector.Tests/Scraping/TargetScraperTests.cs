@@ -130,14 +130,14 @@ public sealed class TargetScraperTests
     }
 
     [Fact]
-    public async Task Scrape_WhosePageBreaksOff_KeepsWholeLines()
+    public async Task Scrape_WhosePageBreaksOff_KeepsWhatCame()
     {
         using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nwhole 1\nhal");
         using var rig = new ScrapeRig(server.Address);
 
         var (page, body) = await rig.ScrapeAsync();
 
-        Assert.Equal((ScrapeFailure.Truncated, 200, "whole 1\n"), (page.Failure, page.Status, body));
+        Assert.Equal((ScrapeFailure.Truncated, 200, "whole 1\nhal"), (page.Failure, page.Status, body));
     }
 
     [Fact]
@@ -154,13 +154,14 @@ public sealed class TargetScraperTests
 
         var (page, body) = await rig.ScrapeAsync();
 
-        Assert.Equal((ScrapeFailure.Truncated, "up_a 1\n"), (page.Failure, body));
+        Assert.Equal(ScrapeFailure.Truncated, page.Failure);
+        Assert.StartsWith("up_a 1\n", body, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Scrape_OverTheBodyLimit_KeepsWholeLinesBelowIt(bool gzip)
+    public async Task Scrape_OverTheBodyLimit_KeepsWhatIsBelowIt(bool gzip)
     {
         var large = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"metric_{i:D6} 1\n"));
         await using var server = await PageServer.StartAsync(async context =>
@@ -176,7 +177,6 @@ public sealed class TargetScraperTests
         Assert.Equal(ScrapeFailure.TooLarge, page.Failure);
         Assert.InRange(kept.Length, (1024 * 1024) - 20, 1024 * 1024);
         Assert.StartsWith(kept, large, StringComparison.Ordinal);
-        Assert.EndsWith("\n", kept, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Collector.Scraping;
+using Telemetry.Collector.Scraping.Negotiation;
 using Telemetry.Collector.Targets;
 
 namespace Telemetry.Collector.Doctor.Sources;
@@ -66,7 +67,7 @@ internal static class LivePages
         using var timeout = new CancellationTokenSource(target.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var began = time.GetTimestamp();
-        var outcome = await client.FetchAsync(target, buffer, either.Token);
+        var outcome = await client.FetchAsync(target, FormatChoice.TextOnly, buffer, either.Token);
         cancellationToken.ThrowIfCancellationRequested();
         var hasPage = outcome.Failure == ScrapeFailure.None || outcome.Failure.IsPartial();
         return new PageSample

@@ -25,7 +25,7 @@ internal static class PageFiles
             // The folder's own name tells as much as the file's: etcd/k8s1_34.txt.
             var name = Path.Combine(Path.GetFileName(root), Path.GetRelativePath(root, file));
             if (NotPages.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)) notices.Add($"{name} is no page.");
-            else if (TypeOf(file) is { } type && !ContentTypes.TrySelect(type, out _)) notices.Add($"{name}: {type} is not read here.");
+            else if (TypeOf(file) is { } type && !ContentTypes.TrySelect(type, fallback: null, out _)) notices.Add($"{name}: {type} is not read here.");
             else yield return Read(file, name, component);
         }
     }

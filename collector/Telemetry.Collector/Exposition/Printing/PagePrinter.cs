@@ -9,7 +9,7 @@ internal sealed class PagePrinter(ExpositionFormat format, Action<PrintedSample>
     private const double MillisecondsPerSecond = 1000;
 
     /// <summary>The page itself is the bound: it is in memory.</summary>
-    private readonly FamilyTable _families = new(static _ => true, int.MaxValue);
+    private readonly FamilyTable _families = new(static _ => new FamilyRule(IsWanted: true), int.MaxValue);
     private readonly SampleBlock _block = new();
     private MetricFamily? _family;
 
@@ -33,7 +33,7 @@ internal sealed class PagePrinter(ExpositionFormat format, Action<PrintedSample>
     public void Metadata(ReadOnlySpan<byte> name, FamilyType? type)
     {
         Enter(_families.GetOrAdd(name));
-        _family!.Type = type ?? _family.Type;
+        if (type is { } given) _family!.Retype(given);
     }
 
     public void Sample(in SampleLine sample)

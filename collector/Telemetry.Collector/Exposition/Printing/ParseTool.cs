@@ -32,9 +32,9 @@ public static class ParseTool
         }
 
         var format = ContentTypes.Guess(body);
-        if (contentType is not null && !ContentTypes.TrySelect(contentType, out format))
+        if (contentType is not null && !ContentTypes.TrySelect(contentType, fallback: null, out format))
         {
-            errors.WriteLine($"{path}: content type '{contentType}' is not read here; give text/plain or application/openmetrics-text.");
+            errors.WriteLine($"{path}: content type '{contentType}' is not read here; give text/plain, application/openmetrics-text or application/vnd.google.protobuf.");
             return Unreadable;
         }
 

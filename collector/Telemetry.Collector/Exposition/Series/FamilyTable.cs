@@ -3,7 +3,7 @@ using System.Text;
 namespace Telemetry.Collector.Exposition.Series;
 
 /// <summary>The families of one target by name.</summary>
-internal sealed class FamilyTable(Func<string, bool> isWanted, int maxFamilies)
+internal sealed class FamilyTable(Func<string, FamilyRule> ruleOf, int maxFamilies)
 {
     private static readonly byte[][] Suffixes =
     [
@@ -15,7 +15,7 @@ internal sealed class FamilyTable(Func<string, bool> isWanted, int maxFamilies)
     public IReadOnlyCollection<MetricFamily> All => _families.Values;
 
     /// <summary>The family of this name; null where it is new and the table is full.</summary>
-    public MetricFamily? GetOrAdd(ReadOnlySpan<byte> rawName)
+    public MetricFamily? GetOrAdd(ReadOnlySpan<byte> rawName, bool isEscaped = true)
     {
         var lookup = _families.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (lookup.TryGetValue(rawName, out var family) || _families.Count >= maxFamilies)
@@ -23,8 +23,8 @@ internal sealed class FamilyTable(Func<string, bool> isWanted, int maxFamilies)
             return family;
         }
 
-        var name = Escapes.Decode(rawName);
-        family = new MetricFamily(rawName.ToArray(), name, isWanted(name));
+        var name = isEscaped ? Escapes.Decode(rawName) : Encoding.UTF8.GetString(rawName);
+        family = new MetricFamily(rawName.ToArray(), name, ruleOf(name));
         _families.Add(family.RawName, family);
         return family;
     }

@@ -3,33 +3,39 @@ namespace Telemetry.Collector.Exposition.Series;
 /// <summary>
 /// All series of one family and one set of labels, <c>le</c> and <c>quantile</c> left out: of a histogram its buckets, sum and count.
 /// </summary>
-internal sealed class LabeledMetric(MetricFamily family, LabelSet labels, uint firstSeen)
+internal sealed class LabeledMetric(MetricFamily family, LabelSet labels)
 {
     /// <summary>Series that one metric may have; beyond any histogram in use. Bounds the search for another spelling.</summary>
     public const int MaxSeries = 1024;
 
-    private readonly List<SeriesEntry> _series = [];
+    // Most metrics are one number: an array of one costs half of what a list does.
+    private SeriesEntry[] _series = new SeriesEntry[1];
+    private int _count;
 
     public MetricFamily Family { get; } = family;
 
     /// <summary>The labels common to all series of the metric.</summary>
     public LabelSet Labels { get; } = labels;
 
-    /// <summary>Number of the scrape that had this metric first; see <see cref="SeriesTable.Generation"/>.</summary>
-    public uint FirstSeen { get; } = firstSeen;
-
     /// <summary>In the order in which they were first seen; those absent from the latest scrape have an older <see cref="SeriesEntry.LastSeen"/>.</summary>
-    public IReadOnlyList<SeriesEntry> Series => _series;
+    public ArraySegment<SeriesEntry> Series => new(_series, 0, _count);
 
-    internal void Add(SeriesEntry series) => _series.Add(series);
+    /// <summary>What a protobuf page knows of it besides; null on a text page.</summary>
+    public MessageState? Message { get; internal set; }
 
-    internal void Remove(SeriesEntry series) => _series.Remove(series);
+    internal void Add(SeriesEntry series)
+    {
+        if (_count == _series.Length) Array.Resize(ref _series, Math.Max(4, _count + (_count / 2)));
+        _series[_count++] = series;
+    }
 
-    internal void DropAbsent(uint generation) => _series.RemoveAll(series => series.LastSeen != generation);
+    internal void Remove(SeriesEntry series) => Keep(other => other != series);
+
+    internal void DropAbsent(uint generation) => Keep(series => series.LastSeen == generation);
 
     internal SeriesEntry? Find(SeriesRole role, double bound)
     {
-        foreach (var series in _series)
+        foreach (var series in Series)
         {
             if (series.Role == role && series.Bound.Equals(bound))
             {
@@ -38,5 +44,17 @@ internal sealed class LabeledMetric(MetricFamily family, LabelSet labels, uint f
         }
 
         return null;
+    }
+
+    private void Keep(Predicate<SeriesEntry> isKept)
+    {
+        var kept = 0;
+        foreach (var series in Series)
+        {
+            if (isKept(series)) _series[kept++] = series;
+        }
+
+        Array.Clear(_series, kept, _count - kept);
+        _count = kept;
     }
 }

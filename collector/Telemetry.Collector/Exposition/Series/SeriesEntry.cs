@@ -40,6 +40,9 @@ internal sealed class SeriesEntry
     /// <summary>Number of the latest scrape that had this series; see <see cref="SeriesTable.Generation"/>.</summary>
     public uint LastSeen { get; private set; }
 
+    /// <summary>Whether it is a line of its own on the page; a part of a protobuf message may be none.</summary>
+    public bool IsLine => Raw.Length > 0 || Role != SeriesRole.Created;
+
     internal byte[] Raw { get; }
 
     /// <summary>The series that followed on the page last time: the guess for the next line.</summary>
@@ -48,11 +51,13 @@ internal sealed class SeriesEntry
     /// <summary>Set when the table drops the series: a guess that leads here is void.</summary>
     internal bool IsDropped { get; set; }
 
-    internal void Record(in SamplePoint point, uint generation)
+    internal void Record(in SamplePoint point, uint generation) => Record(point.Value, point.HasTimestamp, point.TimestampMs, generation);
+
+    internal void Record(double value, bool hasTimestamp, long timestampMs, uint generation)
     {
-        Value = point.Value;
-        HasTimestamp = point.HasTimestamp;
-        TimestampMs = point.TimestampMs;
+        Value = value;
+        HasTimestamp = hasTimestamp;
+        TimestampMs = timestampMs;
         LastSeen = generation;
     }
 }

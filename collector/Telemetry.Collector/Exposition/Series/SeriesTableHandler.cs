@@ -12,12 +12,6 @@ internal struct SeriesTableHandler(SeriesTable table, FamilyTable families, Expo
     /// <summary>Counts and examples.</summary>
     public PageReading Reading { get; } = new();
 
-    /// <summary>Distinct series of the page.</summary>
-    public int Present { get; private set; }
-
-    /// <summary>A family came with another type than it had on the page before.</summary>
-    public bool TypesChanged { get; private set; }
-
     /// <inheritdoc/>
     public LineClaim Claim(ReadOnlySpan<byte> rest, out int seriesLength)
     {
@@ -35,7 +29,7 @@ internal struct SeriesTableHandler(SeriesTable table, FamilyTable families, Expo
             return LineClaim.Parse;
         }
 
-        Reading.Unwanted++;
+        Reading.PassOver(_family, 1);
         return LineClaim.Skip;
     }
 
@@ -69,15 +63,7 @@ internal struct SeriesTableHandler(SeriesTable table, FamilyTable families, Expo
     public void Type(ReadOnlySpan<byte> family, FamilyType type, int line)
     {
         _family = families.GetOrAdd(family);
-        // As in Prometheus the first TYPE of a page counts, and only before the family's samples.
-        if (_family is null || _family.TypedIn == table.Generation || _family.SampledIn == table.Generation)
-        {
-            return;
-        }
-
-        TypesChanged |= _family.Type != type && (_family.TypedIn != 0 || _family.SampledIn != 0);
-        _family.Type = type;
-        _family.TypedIn = table.Generation;
+        if (_family is not null) Reading.TypesChanged |= _family.TrySetType(type, table.Generation);
     }
 
     /// <inheritdoc/>
@@ -118,28 +104,24 @@ internal struct SeriesTableHandler(SeriesTable table, FamilyTable families, Expo
         if (family is { IsWanted: false })
         {
             _family = family;
-            Reading.Unwanted++;
+            Reading.PassOver(family, 1);
             return null;
         }
 
-        var fault = BadLineReason.None;
-        var series = family is null ? null : table.Add(sample, family, role, format, out fault);
-        if (series is null && fault == BadLineReason.None)
+        if (family is null)
         {
-            Reading.Refused++;
-        }
-        else if (series is null)
-        {
-            Reading.AddBadLine(fault, sample.Series, sample.Point.Line);
+            Reading.Refuse(RefusalReason.SeriesLimit);
+            return null;
         }
 
-        return series;
+        return table.Add(sample, family, role, format, Reading);
     }
 
     private void Record(SeriesEntry series, in SamplePoint point)
     {
         Reading.Samples++;
-        Present += series.LastSeen == table.Generation ? 0 : 1;
+        if (series.LastSeen == table.Generation) Reading.Duplicates++;
+        else Reading.Present++;
         series.Record(point, table.Generation);
         series.Metric.Family.SampledIn = table.Generation;
         _previous = series;

@@ -23,12 +23,12 @@ public sealed class SeriesTablePropertyTests
         for (var seed = 0; seed < Pages; seed++)
         {
             var generator = new PageGenerator(seed, openMetrics);
-            var table = new SeriesTable(static _ => true);
+            var table = new SeriesTable(static _ => new FamilyRule(IsWanted: true));
             var samples = generator.Samples(LinesPerPage);
             for (var scrape = 0; scrape < 5; scrape++)
             {
                 var bytes = Encoding.UTF8.GetBytes(Types + samples + (openMetrics ? "# EOF\n" : ""));
-                var fresh = new SeriesTable(static _ => true);
+                var fresh = new SeriesTable(static _ => new FamilyRule(IsWanted: true));
                 var expected = fresh.Read(bytes, format);
                 var reading = table.Read(bytes, format);
                 Assert.Equal(Describe(fresh, expected), Describe(table, reading));
