@@ -8,7 +8,7 @@ namespace Telemetry.Benchmarks.Micro;
 /// <summary>A recorded API server page with a known series set.</summary>
 public class ParseBenchmarks : ICounted
 {
-    private readonly SeriesTable _known = new(_ => true);
+    private readonly SeriesTable _known = new(_ => new FamilyRule(IsWanted: true));
     private byte[][] _pages = [];
     private int _next;
 

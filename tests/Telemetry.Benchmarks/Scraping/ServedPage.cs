@@ -11,7 +11,7 @@ internal sealed record ServedPage(byte[] Body, int Samples)
     /// <summary>Those of a target's pages that have the series of the first, with other values.</summary>
     public static IReadOnlyList<ServedPage> OfSameSeries(IReadOnlyList<byte[]> bodies)
     {
-        var known = new SeriesTable(_ => true);
+        var known = new SeriesTable(_ => new FamilyRule(IsWanted: true));
         var first = known.Read(bodies[0], ExpositionFormat.Text).Samples;
         return [Of(bodies[0]), .. bodies.Skip(1).Where(body => known.Read(body, ExpositionFormat.Text) is { Vanished: 0 } page && page.Samples == first).Select(Of)];
     }

@@ -92,7 +92,7 @@ public sealed class PodAgreementTests
 
     private static List<Sample> KubeStateMetrics(int minor)
     {
-        var table = new SeriesTable(static family => SignalCatalog.BuiltIn.IsForwarded(Encoding.UTF8.GetBytes(family)));
+        var table = new SeriesTable(static family => new FamilyRule(SignalCatalog.BuiltIn.IsForwarded(Encoding.UTF8.GetBytes(family))));
         table.Read(Encoding.UTF8.GetBytes(Read("kube-state-metrics", $"nri-k8s1_{minor}.txt")), ExpositionFormat.Text);
         return [.. table.Families.Where(family => family.IsWanted).SelectMany(family => family.Metrics)
             .SelectMany(metric => metric.Series.Select(series => new Sample(metric.Family.Name, metric.Labels, series.Value)))];
