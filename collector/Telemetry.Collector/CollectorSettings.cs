@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Telemetry.Collector.ClusterState;
 using Telemetry.Collector.Scheduling;
 using Telemetry.Collector.Sharding;
@@ -58,8 +59,8 @@ public sealed class CollectorSettings : IValidatableObject
         return problem;
     }
 
-    /// <summary>Name under which this collector reads what it does not share: every collector needs a group of its own.</summary>
-    internal string Group => Shard is null ? "telemetry.collector" : $"telemetry.collector.{Share.Index}";
+    /// <summary>Name by which this collector differs from all others of its cluster, whether they share targets or not.</summary>
+    internal string CollectorName => string.Create(CultureInfo.InvariantCulture, $"{PodName}.{Share.Index}");
 
     /// <summary>The share that holds. The settings have been validated.</summary>
     internal ShardShare Share => ShardText.Read(Shard, PodName, out _)!;

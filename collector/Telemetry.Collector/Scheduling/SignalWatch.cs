@@ -15,8 +15,11 @@ internal sealed class SignalWatch(IStreamTransport transport, TargetEvents event
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        transport.ConsumeAsync(new StreamSubscription(Streams.Signals, options.Value.Collector.Group, CheckpointInterval), _ => new Reader(events, options), stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var group = $"telemetry.collector.{options.Value.Cluster}.{options.Value.Collector.CollectorName}";
+        return transport.ConsumeAsync(new StreamSubscription(Streams.Signals, group, CheckpointInterval), _ => new Reader(events, options), stoppingToken);
+    }
 
     /// <summary>Reads one partition.</summary>
     internal sealed class Reader(TargetEvents events, CurrentOptions options) : IPartitionProcessor
