@@ -47,7 +47,7 @@ internal readonly record struct FetchOutcome(ScrapeFailure Failure, int Status, 
             HttpRequestError.SecureConnectionError => OfSession(failure.InnerException),
             HttpRequestError.ConnectionError when failure.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused }
                 => ScrapeFailure.Refused,
-            _ when IsAlert(failure) => ScrapeFailure.ClientCertificate,
+            _ when AlertIn(failure) is not null => ScrapeFailure.ClientCertificate,
             HttpRequestError.ConnectionError => ScrapeFailure.Unreachable,
             _ => ScrapeFailure.Reset,
         };
@@ -59,17 +59,20 @@ internal readonly record struct FetchOutcome(ScrapeFailure Failure, int Status, 
         CertificateRejectedException { Problem: CertificateProblem.Expired } => ScrapeFailure.CertificateExpired,
         CertificateRejectedException { Problem: CertificateProblem.WrongName } => ScrapeFailure.CertificateName,
         CertificateRejectedException => ScrapeFailure.CertificateUntrusted,
-        _ when IsAlert(failure) => ScrapeFailure.ClientCertificate,
+        _ when AlertIn(failure) is not null => ScrapeFailure.ClientCertificate,
         _ => ScrapeFailure.Tls,
     };
 
-    // In TLS 1.3 our side of the handshake is over when the server judges our certificate: its alert is what the first read ends with.
-    private static bool IsAlert(Exception? failure)
+    /// <summary>
+    /// What a server said about our certificate; null where it said nothing. In TLS 1.3 our side of the handshake is over when the server
+    /// judges our certificate: its alert is what the first read ends with.
+    /// </summary>
+    public static string? AlertIn(Exception? failure)
     {
         for (; failure is not null; failure = failure.InnerException)
         {
-            if (failure.Message.Contains("alert", StringComparison.Ordinal) && failure.Message.Contains("certificate", StringComparison.Ordinal)) return true;
+            if (failure.Message.Contains("alert", StringComparison.Ordinal) && failure.Message.Contains("certificate", StringComparison.Ordinal)) return failure.Message;
         }
-        return false;
+        return null;
     }
 }

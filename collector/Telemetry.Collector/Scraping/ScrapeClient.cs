@@ -26,7 +26,9 @@ internal sealed class ScrapeClient(ScrapeHttp http)
         }
         catch (HttpRequestException failure)
         {
-            return FetchOutcome.Of(failure);
+            var outcome = FetchOutcome.Of(failure);
+            if (outcome.Failure != ScrapeFailure.Reset || target.Url.Scheme != Uri.UriSchemeHttps) return outcome;
+            return await http.AlertAsync(target.Url, timeout) is { } alert ? outcome with { Failure = ScrapeFailure.ClientCertificate, Detail = alert } : outcome;
         }
         catch (OperationCanceledException)
         {

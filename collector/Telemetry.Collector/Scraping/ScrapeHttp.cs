@@ -58,6 +58,9 @@ internal sealed class ScrapeHttp(HttpSecurity security) : IDisposable
         }
     }
 
+    /// <summary>What the target says about our certificate, after it reset a connection; null where it says nothing.</summary>
+    public Task<string?> AlertAsync(Uri url, CancellationToken cancellationToken) => TlsProbe.AlertAsync(url, security, _certificate, cancellationToken);
+
     /// <summary>The target refused the token: it may have been rotated within the resolution of the file's time.</summary>
     public void ForgetToken() => _authorization.Forget();
 

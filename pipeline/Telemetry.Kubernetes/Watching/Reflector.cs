@@ -22,7 +22,7 @@ internal sealed partial class Reflector(
     private static readonly TimeSpan ShortestGoodWatch = TimeSpan.FromSeconds(1);
 
     private readonly Backoff _backoff = new(random);
-    private readonly ResourceLister _lister = new(client, metrics);
+    private readonly ResourceLister _lister = new(client, metrics, time);
     private string? _version;
     private RelistReason _relist = RelistReason.Start;
     private string? _trouble;
@@ -126,6 +126,7 @@ internal sealed partial class Reflector(
         KubernetesApiException { Status: { Code: 429 } or { RetryAfter: not null } } throttled =>
             new(WatchEnd.Throttled, _backoff.Next(throttled.Status.RetryAfter), throttled.Message),
         KubernetesApiException refused => new(WatchEnd.Refused, _backoff.Next(), refused.Message),
+        OperationCanceledException => new(WatchEnd.Stalled, _backoff.Next(), "a page of the list did not come."),
         CredentialsException unreadable => new(WatchEnd.Refused, _backoff.Next(), unreadable.Message),
         _ => new(WatchEnd.Disconnected, _backoff.Next(), (failure.InnerException ?? failure).Message),
     };

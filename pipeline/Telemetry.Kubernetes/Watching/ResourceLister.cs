@@ -5,8 +5,11 @@ using Telemetry.Kubernetes.Client;
 namespace Telemetry.Kubernetes.Watching;
 
 /// <summary>Reads a whole list, page by page; at any moment one page is in memory, and one of its objects as a document.</summary>
-internal sealed class ResourceLister(KubernetesClient client, KubernetesMetrics metrics)
+internal sealed class ResourceLister(KubernetesClient client, KubernetesMetrics metrics, TimeProvider time)
 {
+    /// <summary>Longest wait for a whole page; an API server answers within a minute or not at all.</summary>
+    private static readonly TimeSpan PageDeadline = TimeSpan.FromSeconds(75);
+
     private const int FirstBytes = 256 * 1024;
 
     /// <summary>Reads the list and hands on every object; the version from which a watch has to go on.</summary>
@@ -29,13 +32,15 @@ internal sealed class ResourceLister(KubernetesClient client, KubernetesMetrics 
 
     private async Task<ListPage> PageAsync(ResourceQuery query, string? token, Func<JsonElement, ValueTask> take, CancellationToken cancellationToken)
     {
-        using var response = await AskAsync(query, token, cancellationToken);
+        using var deadline = new CancellationTokenSource(PageDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var response = await AskAsync(query, token, either.Token);
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBytes);
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
             var length = 0;
-            while (await body.ReadAsync(buffer.AsMemory(length), cancellationToken) is > 0 and var read)
+            while (await body.ReadAsync(buffer.AsMemory(length), either.Token) is > 0 and var read)
             {
                 length += read;
                 if (length == buffer.Length) buffer = Grow(buffer, query);

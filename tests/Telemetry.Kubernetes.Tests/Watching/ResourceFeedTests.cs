@@ -193,6 +193,17 @@ public sealed class ResourceFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_WhosePageNeverComes_AsksAgain()
+    {
+        Fill(2);
+        _rig.Server.Faults.LosePages(1);
+
+        await using var mirror = await SyncedAsync();
+
+        Assert.Equal(1, _rig.Readings.SumOf("telemetry.kubernetes.watch.restarts", ("reason", "stalled")));
+    }
+
+    [Fact]
     public async Task Watch_Forbidden_WaitsAndGoesOnOnceAllowed()
     {
         Fill(1);

@@ -236,6 +236,7 @@ public sealed class KubernetesStandIn : IAsyncDisposable
 
     private async Task WritePageAsync(HttpContext context, string page)
     {
+        if (Faults.LosesPage()) await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!Faults.BreaksPage())
         {
             await WriteAsync(context, page);

@@ -6,6 +6,7 @@ public sealed class StandInFaults
     private readonly Lock _lock = new();
     private readonly Queue<StatusAnswer> _refusals = new();
     private int _brokenPages;
+    private int _lostPages;
 
     /// <summary>Breaks all watches that are open.</summary>
     internal Action<WatchFault> BreakWatches { get; set; } = _ => { };
@@ -22,6 +23,12 @@ public sealed class StandInFaults
     public void BreakPages(int pages)
     {
         lock (_lock) _brokenPages += pages;
+    }
+
+    /// <summary>The next pages never come.</summary>
+    public void LosePages(int pages)
+    {
+        lock (_lock) _lostPages += pages;
     }
 
     /// <summary>Every open watch tells 410 inside its stream and ends.</summary>
@@ -44,6 +51,11 @@ public sealed class StandInFaults
     internal bool BreaksPage()
     {
         lock (_lock) return _brokenPages > 0 && _brokenPages-- > 0;
+    }
+
+    internal bool LosesPage()
+    {
+        lock (_lock) return _lostPages > 0 && _lostPages-- > 0;
     }
 
     private void Refuse(int requests, StatusAnswer refusal)
