@@ -45,6 +45,33 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task Collector_InAPod_IsLetInByItsServiceAccount()
+    {
+        using var certificates = new TestCertificates();
+        using var folder = new TemporaryFolder();
+        await using var cluster = await StartClusterAsync(certificates);
+        folder.Write("token", cluster.Token);
+        folder.Write("ca.crt", certificates.AuthorityPem);
+        var config = folder.Write("telemetry.yaml", $$"""
+            kubernetes:
+              service_account_folder: {{folder.Path}}
+              kubelet: {through: api_server}
+            storage: {path: {{folder["data"]}}}
+            """);
+        var port = Ports.Free();
+        var pod = new Dictionary<string, string>
+        {
+            ["KUBERNETES_SERVICE_HOST"] = "127.0.0.1", ["KUBERNETES_SERVICE_PORT"] = cluster.Port.ToString(CultureInfo.InvariantCulture),
+        };
+        await using var collector = await TelemetryProcess.StartAsync(pod, "collector", config, port);
+        using var client = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")) };
+
+        await UpAsync(client, collector, "apiserver", "kubelet/cp-1", "kubelet-cadvisor/cp-1");
+
+        Assert.Empty(cluster.Violations);
+    }
+
+    [Fact]
     public async Task Collector_WithAnExecPluginInItsKubeconfig_RefusesItAndNamesTheTokenFile()
     {
         using var folder = new TemporaryFolder();

@@ -17,13 +17,11 @@ internal sealed class TelemetryProcess : IAsyncDisposable
     private static string Program => Path.Combine(AppContext.BaseDirectory, "telemetry.dll");
 
     /// <summary>Starts it with arguments.</summary>
-    public static TelemetryProcess Start(params string[] arguments) => Start(arguments, pod: null);
+    public static TelemetryProcess Start(params string[] arguments) => Start(arguments, new Dictionary<string, string>());
 
-    /// <summary>Starts it with arguments, as the pod of a name where one is given.</summary>
-    public static TelemetryProcess Start(string[] arguments, string? pod)
+    private static TelemetryProcess Start(string[] arguments, Dictionary<string, string> variables)
     {
-        var environment = new Dictionary<string, string> { ["DOTNET_NOLOGO"] = "1", ["NO_COLOR"] = "1" };
-        if (pod is not null) environment["POD_NAME"] = pod;
+        var environment = new Dictionary<string, string>(variables) { ["DOTNET_NOLOGO"] = "1", ["NO_COLOR"] = "1" };
         return new(ChildProcess.Start("dotnet", [Program, .. arguments], environment));
     }
 
@@ -32,9 +30,13 @@ internal sealed class TelemetryProcess : IAsyncDisposable
         StartPodAsync(pod: null, role, config, port, arguments);
 
     /// <summary>The same, as the pod of a name.</summary>
-    public static async Task<TelemetryProcess> StartPodAsync(string? pod, string role, string config, int port, params string[] arguments)
+    public static Task<TelemetryProcess> StartPodAsync(string? pod, string role, string config, int port, params string[] arguments) =>
+        StartAsync(pod is null ? [] : new Dictionary<string, string> { ["POD_NAME"] = pod }, role, config, port, arguments);
+
+    /// <summary>The same, with environment variables, as a kubelet sets them.</summary>
+    public static async Task<TelemetryProcess> StartAsync(Dictionary<string, string> variables, string role, string config, int port, params string[] arguments)
     {
-        var started = Start([role, "--config", config, "--set", string.Create(CultureInfo.InvariantCulture, $"web.listen-address=127.0.0.1:{port}"), .. arguments], pod);
+        var started = Start([role, "--config", config, "--set", string.Create(CultureInfo.InvariantCulture, $"web.listen-address=127.0.0.1:{port}"), .. arguments], variables);
         using var client = new HttpClient();
         await Eventually.TrueAsync(() => IsReadyAsync(client, started, port), StartDeadline, () => started.Child.Tail());
         return started;
