@@ -60,13 +60,13 @@ internal sealed partial class SettingsReloader(ISettingsReload reload, ReloadMet
 
     private static partial class Log
     {
-        [LoggerMessage(110, LogLevel.Information, "Settings reloaded; changed: {Keys}.")]
+        [LoggerMessage(130, LogLevel.Information, "Settings reloaded; changed: {Keys}.")]
         public static partial void Reloaded(ILogger logger, string keys);
 
-        [LoggerMessage(111, LogLevel.Error, "Settings not reloaded, those before go on: {Problem}")]
+        [LoggerMessage(131, LogLevel.Error, "Settings not reloaded, those before go on: {Problem}")]
         public static partial void Refused(ILogger logger, string problem);
 
-        [LoggerMessage(112, LogLevel.Warning, "These settings have changed too, but hold only after a restart: {Keys}.")]
+        [LoggerMessage(132, LogLevel.Warning, "These settings have changed too, but hold only after a restart: {Keys}.")]
         public static partial void NeedsRestart(ILogger logger, string keys);
     }
 }
