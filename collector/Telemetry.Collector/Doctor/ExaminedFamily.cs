@@ -6,7 +6,7 @@ namespace Telemetry.Collector.Doctor;
 /// <param name="Samples">Its sample lines.</param>
 /// <param name="Labels">Names of the labels on any of its series, bounds left out.</param>
 /// <param name="Metrics">Label sets, bounds left out.</param>
-/// <param name="HasBuckets">Whether any series is a bucket.</param>
-/// <param name="TopBucket">Largest finite bound; NaN where there is none.</param>
+/// <param name="HasBuckets">Whether any series is a bucket, or a native histogram.</param>
+/// <param name="TopBucket">Largest finite bound, infinite for a native histogram; NaN where there is none.</param>
 public sealed record ExaminedFamily(
     string Name, string Type, int Samples, IReadOnlySet<string> Labels, int Metrics, bool HasBuckets, double TopBucket);

@@ -55,6 +55,8 @@ internal sealed class PageExaminer(SignalCatalog catalog, TimeProvider time)
             foreach (var series in metric.Series)
             {
                 samples++;
+                // A native histogram's buckets go as far as its values do.
+                if (series.Role == SeriesRole.Native) (buckets, top) = (buckets + 1, double.PositiveInfinity);
                 if (series.Role != SeriesRole.Bucket) continue;
                 buckets++;
                 if (double.IsFinite(series.Bound) && !(series.Bound <= top)) top = series.Bound;
@@ -77,12 +79,12 @@ internal sealed class PageExaminer(SignalCatalog catalog, TimeProvider time)
             else series += metric.Series.Count;
         }
 
-        var (forwarded, bytes) = Forwarded(sample);
+        var (forwarded, bytes) = Forwarded(sample, TypeOf(format));
         return new PageCost(sample.Body.Length, samples, distributions, distributions + series, parse.TotalMilliseconds, forwarded, bytes);
     }
 
     // What is sent is asked of the code that sends it: the second scrape of a target, as nearly all are.
-    private (int Samples, int Bytes) Forwarded(PageSample sample)
+    private (int Samples, int Bytes) Forwarded(PageSample sample, string contentType)
     {
         var encoder = new ScrapeEncoder(
             new ScrapeTarget
@@ -96,10 +98,18 @@ internal sealed class PageExaminer(SignalCatalog catalog, TimeProvider time)
             },
             catalog);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        encoder.Encode(PageAt(now, sample));
-        var records = encoder.Encode(PageAt(now + 1000, sample));
+        encoder.Encode(PageAt(now, contentType, sample));
+        var records = encoder.Encode(PageAt(now + 1000, contentType, sample));
         return (encoder.Tally.Forwarded, records.Sum(record => record.Length));
     }
 
-    private static ScrapedPage PageAt(long atMs, PageSample sample) => new(atMs, 1, 200, ScrapeFailure.None, sample.ContentType, sample.Body);
+    private static ScrapedPage PageAt(long atMs, string contentType, PageSample sample) => new(atMs, 1, 200, ScrapeFailure.None, contentType, sample.Body);
+
+    // A file has no header, and without one a page is refused.
+    private static string TypeOf(ExpositionFormat format) => format switch
+    {
+        ExpositionFormat.OpenMetrics => "application/openmetrics-text; version=1.0.0",
+        ExpositionFormat.Protobuf => "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited",
+        _ => "text/plain; version=0.0.4",
+    };
 }

@@ -55,6 +55,15 @@ public sealed class DoctorCorpusTests
     }
 
     [CorpusFact]
+    public void NativeHistograms_OfProtobufPages_HaveBucketsWithoutAnEnd()
+    {
+        var findings = Examine("kubernetes-1.37").Findings;
+
+        Assert.DoesNotContain(findings, finding => finding.Code == FindingCode.NoBuckets);
+        Assert.DoesNotContain(findings, finding => finding.Code == FindingCode.BucketsEnd && finding.Targets.Contains("kubernetes-1.37/kubelet.pb"));
+    }
+
+    [CorpusFact]
     public void ApiServer_RenamesOfPriorityAndFairness_AreNamedWhereTheyHappen()
     {
         var renames = Examine("kube-apiserver").Findings.Where(finding => finding.Code == FindingCode.Renamed).ToList();

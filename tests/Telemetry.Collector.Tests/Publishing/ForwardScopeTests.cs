@@ -33,7 +33,7 @@ public sealed class ForwardScopeTests
     {
         var encoder = new ScrapeEncoder(EncoderRig.Target() with { Forward = ofTarget }, EncoderRig.Catalog("known").Forwarding(everywhere));
 
-        encoder.Encode(new ScrapedPage(1000, 1, 200, ScrapeFailure.None, null, Encoding.UTF8.GetBytes(Page)));
+        encoder.Encode(new ScrapedPage(1000, 1, 200, ScrapeFailure.None, "text/plain", Encoding.UTF8.GetBytes(Page)));
 
         Assert.Equal((7, samples, 7 - samples), (encoder.Tally.Read, encoder.Tally.Forwarded, encoder.Tally.NotInCatalog));
     }
@@ -43,7 +43,7 @@ public sealed class ForwardScopeTests
     {
         var encoder = new ScrapeEncoder(EncoderRig.Target() with { Forward = ForwardScope.All }, EncoderRig.Catalog("known"));
 
-        var lines = RecordText.Lines(encoder.Encode(new ScrapedPage(1000, 1, 200, ScrapeFailure.None, null, Encoding.UTF8.GetBytes(Page))));
+        var lines = RecordText.Lines(encoder.Encode(new ScrapedPage(1000, 1, 200, ScrapeFailure.None, "text/plain", Encoding.UTF8.GetBytes(Page))));
 
         Assert.Contains(lines, line => line.StartsWith("counter other_total 2", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("gauge other_level 3", StringComparison.Ordinal));

@@ -1,4 +1,3 @@
-using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Exposition.Printing;
 
 namespace Telemetry.Collector.Doctor.Sources;
@@ -6,8 +5,6 @@ namespace Telemetry.Collector.Doctor.Sources;
 /// <summary>Pages kept in files, gzipped or not.</summary>
 internal static class PageFiles
 {
-    private const string ProtobufType = "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
-
     private static readonly string[] NotPages = [".md", ".json", ".yaml", ".yml", ".br"];
 
     /// <summary>The page of a file, or those of a folder and the folders below it, in the order of their names.</summary>
@@ -25,14 +22,13 @@ internal static class PageFiles
             // The folder's own name tells as much as the file's: etcd/k8s1_34.txt.
             var name = Path.Combine(Path.GetFileName(root), Path.GetRelativePath(root, file));
             if (NotPages.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)) notices.Add($"{name} is no page.");
-            else if (TypeOf(file) is { } type && !ContentTypes.TrySelect(type, fallback: null, out _)) notices.Add($"{name}: {type} is not read here.");
             else yield return Read(file, name, component);
         }
     }
 
     private static PageSample Read(string file, string name, string? component)
     {
-        var sample = new PageSample { Name = name, Component = component, ContentType = TypeOf(file) };
+        var sample = new PageSample { Name = name, Component = component };
         try
         {
             return sample with { Body = PageFile.Read(file) };
@@ -42,6 +38,4 @@ internal static class PageFiles
             return sample with { Problem = unreadable.Message };
         }
     }
-
-    private static string? TypeOf(string file) => file.EndsWith(".pb", StringComparison.OrdinalIgnoreCase) ? ProtobufType : null;
 }
