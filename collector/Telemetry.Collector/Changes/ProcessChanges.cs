@@ -31,6 +31,7 @@ internal sealed class ProcessChanges
         var isOther = isKnown && before.Version is not null && now.Version is not null && now.Version != before.Version;
         var kept = new ProcessFacts(isRestarted || before.StartMs == 0 ? now.StartMs : before.StartMs, now.Version ?? before.Version);
         if (!isKnown || kept != before) _known[target] = _dirty[target] = kept;
+        if (!isOther && !isRestarted) return [];
         var changes = new List<ChangeRecord>();
         if (isOther) changes.Add(Record(target, component, ChangeSubjects.Version, before.Version!, now.Version!, now.StartMs, atMs));
         if (isRestarted) changes.Add(Record(target, component, ChangeSubjects.StartTime, Text(before.StartMs), Text(now.StartMs), now.StartMs, atMs));
