@@ -10,7 +10,7 @@ internal sealed class SeriesEntry
     /// <param name="role">What the series is within its metric.</param>
     /// <param name="bound">Upper bound of a bucket or the quantile; else NaN.</param>
     /// <param name="metric">The metric it is part of.</param>
-    public SeriesEntry(byte[] raw, string name, SeriesRole role, double bound, LabeledMetric metric)
+    public SeriesEntry(SeriesBytes raw, string name, SeriesRole role, double bound, LabeledMetric metric)
     {
         Raw = raw;
         Name = name;
@@ -43,7 +43,7 @@ internal sealed class SeriesEntry
     /// <summary>Whether it is a line of its own on the page; a part of a protobuf message may be none.</summary>
     public bool IsLine => Raw.Length > 0 || Role != SeriesRole.Created;
 
-    internal byte[] Raw { get; }
+    internal SeriesBytes Raw { get; }
 
     /// <summary>The series that followed on the page last time: the guess for the next line.</summary>
     internal SeriesEntry? Next { get; set; }

@@ -9,6 +9,7 @@ namespace Telemetry.Collector.Exposition.Series;
 internal sealed class SeriesTable
 {
     private readonly HashSet<SeriesEntry> _lines = new(SeriesKeys.Instance);
+    private readonly SharedBytes _bytes = new();
     private readonly FamilyTable _families;
     private readonly LabelReader _labels;
     private readonly SeriesAdmission _admission;
@@ -109,7 +110,7 @@ internal sealed class SeriesTable
             return null;
         }
 
-        var series = new SeriesEntry(sample.Series.ToArray(), _labels.Share(sample.Name), role, bound ?? double.NaN, metric);
+        var series = new SeriesEntry(_bytes.Of(sample.Series, role), _labels.Share(sample.Name), role, bound ?? double.NaN, metric);
         _lines.Add(series);
         Add(series);
         return series;
@@ -137,7 +138,7 @@ internal sealed class SeriesTable
     internal SeriesEntry AddPart(LabeledMetric metric, SeriesRole role, double bound, string suffix)
     {
         var name = suffix.Length == 0 ? metric.Family.Name : _labels.Share(metric.Family.Name, suffix);
-        var series = new SeriesEntry([], name, role, bound, metric);
+        var series = new SeriesEntry(SeriesBytes.None, name, role, bound, metric);
         Add(series);
         return series;
     }
@@ -177,7 +178,7 @@ internal sealed class SeriesTable
         _ => [],
     };
 
-    private static SeriesEntry CreateHead() => new([], "", SeriesRole.Value, double.NaN, CreateFirstMessage());
+    private static SeriesEntry CreateHead() => new(SeriesBytes.None, "", SeriesRole.Value, double.NaN, CreateFirstMessage());
 
     private static LabeledMetric CreateFirstMessage() =>
         new(new MetricFamily([], "", default), new LabelSet([])) { Message = new MessageState([]) };

@@ -16,7 +16,7 @@ internal struct SeriesTableHandler(SeriesTable table, FamilyTable families, Expo
     public LineClaim Claim(ReadOnlySpan<byte> rest, out int seriesLength)
     {
         var guess = _previous.Next;
-        if (guess is not null && rest.StartsWith(guess.Raw) && EndsSeries(rest, guess.Raw.Length) && !guess.IsDropped)
+        if (guess is not null && guess.Raw.Begin(rest) && EndsSeries(rest, guess.Raw.Length) && !guess.IsDropped)
         {
             _claimed = guess;
             seriesLength = guess.Raw.Length;
