@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Telemetry.Catalog;
 using Telemetry.Collector;
 using Telemetry.Collector.Scraping;
 using Telemetry.Testing.Processes;
@@ -42,6 +43,7 @@ internal sealed class CollectorContender(bool forwardsAll) : IContender
                 new ScrapeConfigOptions
                 {
                     JobName = "bench",
+                    Forward = arguments[0] == "all" ? ForwardScope.All : ForwardScope.Catalog,
                     ScrapeInterval = TimeSpan.FromMilliseconds(double.Parse(arguments[1], CultureInfo.InvariantCulture)),
                     Targets = [.. arguments.Skip(3)],
                 },
