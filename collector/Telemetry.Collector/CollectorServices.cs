@@ -10,6 +10,7 @@ using Telemetry.Collector.Publishing;
 using Telemetry.Collector.Recordings;
 using Telemetry.Collector.Scheduling;
 using Telemetry.Collector.Scraping;
+using Telemetry.Collector.Scraping.Negotiation;
 using Telemetry.Collector.Sharding;
 using Telemetry.Collector.Targets;
 using Telemetry.Kubernetes.Watching;
@@ -49,6 +50,8 @@ public static class CollectorServices
     {
         // A recording has one interval for each target.
         options.Collector.Adaptive.Enabled = false;
+        // A recorded file has one content type: what is asked for must not change between its pages.
+        foreach (var config in options.ScrapeConfigs.Where(config => config.ScrapeProtocols.Count == 0)) config.ScrapeProtocols = [.. ScrapeProtocolNames.InOrder];
         services.AddScraping(options);
         services.AddSingleton(provider => RecordingWriter.Create(folder, options, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPageSink>(provider => provider.GetRequiredService<RecordingWriter>());

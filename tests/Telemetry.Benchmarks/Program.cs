@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Telemetry.Benchmarks.Fuzzing;
 using Telemetry.Benchmarks.Acknowledging;
 using Telemetry.Benchmarks.Latency;
 using Telemetry.Benchmarks.Micro;
@@ -41,6 +42,8 @@ internal static class Program
             case [var name] when Array.Find(Parts, part => part.Name == name).RunAsync is { } runAsync:
                 await runAsync(Table.Console);
                 return 0;
+            case ["fuzz", .. var options]:
+                return FuzzRun.Run(options);
             case [CollectorContender.Command, .. var arguments]:
                 await CollectorContender.RunAsync(arguments);
                 return 0;

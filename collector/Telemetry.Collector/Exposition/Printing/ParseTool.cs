@@ -38,8 +38,10 @@ public static class ParseTool
             return Unreadable;
         }
 
-        var verdict = PagePrinter.Print(body, format, sample => output.Write(SampleJson.Of(sample) + "\n"));
-        verdict = strict ? PageVerdict.Of(body, format) : verdict;
+        Action<PrintedSample> print = sample => output.Write(SampleJson.Of(sample) + "\n");
+        var verdict = format == ExpositionFormat.Protobuf ? MessagePrinter.Print(body, print) : PagePrinter.Print(body, format, print);
+        // A protobuf page that can be read keeps every rule there is.
+        if (strict && format != ExpositionFormat.Protobuf) verdict = PageVerdict.Of(body, format);
         output.Write(SampleJson.Of(verdict) + "\n");
         return verdict.IsValid ? Valid : Invalid;
     }

@@ -3,7 +3,7 @@ using Telemetry.Collector.Exposition.Series;
 namespace Telemetry.Collector.Exposition.Printing;
 
 /// <summary>A sample decoded for printing.</summary>
-internal sealed class PrintedSample
+internal sealed record PrintedSample
 {
     public required string Name { get; init; }
 
@@ -13,7 +13,7 @@ internal sealed class PrintedSample
     /// <summary>In the order of the page; <c>le</c> and <c>quantile</c> in canonical form.</summary>
     public required IReadOnlyList<Label> Labels { get; init; }
 
-    public required double Value { get; init; }
+    public double Value { get; init; }
 
     /// <summary>Unix milliseconds of the line, or null.</summary>
     public long? TimestampMs { get; init; }
@@ -22,4 +22,7 @@ internal sealed class PrintedSample
     public long? CreatedMs { get; set; }
 
     public PrintedExemplar? Exemplar { get; init; }
+
+    /// <summary>The buckets of a native histogram, whose value is its count; else null.</summary>
+    public PrintedNative? Native { get; init; }
 }

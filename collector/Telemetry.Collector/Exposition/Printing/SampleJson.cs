@@ -27,6 +27,8 @@ internal static class SampleJson
             WriteOptional(json, "timestamp_ms", exemplar.TimestampMs);
             json.WriteEndObject();
         }
+
+        if (sample.Native is { } native) WriteNative(json, native);
     });
 
     public static string Of(PageVerdict verdict) => Write(json =>
@@ -60,6 +62,28 @@ internal static class SampleJson
             json.WriteString(label.Name, label.Value);
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteNative(Utf8JsonWriter json, PrintedNative native)
+    {
+        json.WriteStartObject("native");
+        json.WriteNumber("schema", native.Schema);
+        json.WriteString("sum", FloatText.Print(native.Sum));
+        json.WriteString("zero_threshold", FloatText.Print(native.ZeroThreshold));
+        json.WriteNumber("zero_count", native.ZeroCount);
+        WriteBuckets(json, "positive", native.PositiveOffset, native.Positive);
+        WriteBuckets(json, "negative", native.NegativeOffset, native.Negative);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBuckets(Utf8JsonWriter json, string name, int offset, IReadOnlyList<ulong> counts)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("offset", offset);
+        json.WriteStartArray("counts");
+        foreach (var count in counts) json.WriteNumberValue(count);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -35,7 +35,10 @@ internal static class ScrapeProtocolNames
     ];
 
     /// <summary>All names, for messages.</summary>
-    public static string All { get; } = string.Join(", ", Known.Select(protocol => protocol.Name));
+    public static string All => string.Join(", ", InOrder);
+
+    /// <summary>All names, the one that is liked best first.</summary>
+    public static IEnumerable<string> InOrder => Known.Select(protocol => protocol.Name);
 
     /// <summary>What the Accept header calls it.</summary>
     public static string MediaType(this ScrapeProtocol protocol) => Known[(int)protocol].MediaType;
