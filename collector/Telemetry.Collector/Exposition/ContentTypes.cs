@@ -25,14 +25,6 @@ internal static class ContentTypes
         return true;
     }
 
-    /// <summary>The type that a page of the format has.</summary>
-    public static string NameOf(ExpositionFormat format) => format switch
-    {
-        ExpositionFormat.OpenMetrics => OpenMetrics,
-        ExpositionFormat.Protobuf => ProtobufType,
-        _ => Text,
-    };
-
     /// <summary>
     /// Guesses from the page itself: a line that begins with <c># EOF</c> is OpenMetrics's; a page that begins with the length of a
     /// message whose first field is a name is protobuf.
