@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Telemetry.Collector.Exposition.Series;
 using Telemetry.Contracts.Metrics;
 
@@ -16,6 +17,12 @@ internal sealed class NativePoint(SeriesEntry series, NativeHistogram native, Se
             return;
         }
 
+        if (native.Positive.HasNegative || native.Negative.HasNegative)
+        {
+            tally.Broken.Add(ValueFault.NegativeBucket, 1, series.Metric.Family.Name);
+            return;
+        }
+
         Life.Observe(series.Value, CreatedSeconds(moment), moment.TimeMs);
         var timeMs = TimeOf(series, moment);
         var value = new ExponentialValue
@@ -24,9 +31,11 @@ internal sealed class NativePoint(SeriesEntry series, NativeHistogram native, Se
             Sum = native.Sum,
             ZeroCount = native.ZeroCount,
             ZeroThreshold = native.ZeroThreshold,
-            Positive = new ExponentialRun(native.Positive.Offset, native.Positive.Counts),
-            Negative = new ExponentialRun(native.Negative.Offset, native.Negative.Counts),
+            Positive = Run(native.Positive),
+            Negative = Run(native.Negative),
         };
         tally.Settle(writer.AddExponentialHistogram(Attributes, value, Math.Min(Life.StartMs, timeMs), timeMs), 1);
     }
+
+    private static ExponentialRun Run(NativeBuckets buckets) => new(buckets.Offset, MemoryMarshal.Cast<long, ulong>(buckets.Counts));
 }

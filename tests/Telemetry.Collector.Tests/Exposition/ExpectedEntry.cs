@@ -10,17 +10,20 @@ internal static class ExpectedEntry
     public static string Describe(JsonElement entry)
     {
         var labels = entry.TryGetProperty("lset", out var set) ? Labels(set) : "(unknown)";
-        var value = labels == "(unknown)" ? "(unknown)" : Number(entry, "v");
+        var value = labels == "(unknown)" ? "(unknown)" : NativeText.OfEntry(entry) ?? Number(entry, "v");
         return $"{labels} v={value} t={Number(entry, "t")} st={Number(entry, "st")} es={Exemplar(entry)}";
     }
 
     /// <summary>A line of the tool; labels and value are left out where the corpus's case does not state them.</summary>
-    public static string DescribeSample(JsonElement sample, JsonElement test)
+    public static string DescribeSample(JsonElement sample, JsonElement test) => DescribeSample(
+        sample, test.GetProperty("expected_entries").EnumerateArray().Any(static entry => entry.TryGetProperty("lset", out _)));
+
+    /// <summary>A line of the tool.</summary>
+    public static string DescribeSample(JsonElement sample, bool states = true)
     {
-        var states = test.GetProperty("expected_entries").EnumerateArray().Any(static entry => entry.TryGetProperty("lset", out _));
         var name = sample.GetProperty("name").GetString()!;
         var labels = states ? Labels(sample.GetProperty("labels"), name) : "(unknown)";
-        var value = states ? Number(sample, "value") : "(unknown)";
+        var value = states ? NativeText.OfSample(sample) ?? Number(sample, "value") : "(unknown)";
         var exemplar = sample.TryGetProperty("exemplar", out var e)
             ? $"{Labels(e.GetProperty("labels"))} {Number(e, "value")} @{Number(e, "timestamp_ms")}"
             : "none";

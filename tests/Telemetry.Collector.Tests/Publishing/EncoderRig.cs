@@ -19,6 +19,9 @@ internal sealed class EncoderRig
     public EncoderRig(params string[] families) =>
         _encoder = new ScrapeEncoder(Target(), families.Length == 0 ? SignalCatalog.BuiltIn : Catalog(families));
 
+    /// <summary>When the scrapes begin: the first is a second later.</summary>
+    public long TimeMs { init => _timeMs = value; }
+
     public ScrapeTally Tally => _encoder.Tally;
 
     public ScrapeFailure Failure => _encoder.Failure;
@@ -41,16 +44,23 @@ internal sealed class EncoderRig
     /// <summary>What a page became, without the collector's own signals.</summary>
     public List<string> Encode(string page, string? contentType = "text/plain") => [.. EncodeAll(page, contentType).Where(line => !IsOwn(line))];
 
+    /// <summary>What a page of bytes became, without the collector's own signals.</summary>
+    public List<string> Encode(byte[] page, string contentType) =>
+        [.. RecordText.Lines(Records(page, contentType, ScrapeFailure.None)).Where(line => !IsOwn(line))];
+
     /// <summary>What a failed scrape, or a page that broke off, became.</summary>
     public List<string> Fail(ScrapeFailure failure, string page = "") => RecordText.Lines(Records(page, "text/plain", failure));
 
     public List<string> EncodeAll(string page, string? contentType = "text/plain") =>
         RecordText.Lines(Records(page, contentType, ScrapeFailure.None));
 
-    public IReadOnlyList<ReadOnlyMemory<byte>> Records(string page, string? contentType, ScrapeFailure failure)
+    public IReadOnlyList<ReadOnlyMemory<byte>> Records(string page, string? contentType, ScrapeFailure failure) =>
+        Records(Encoding.UTF8.GetBytes(page), contentType, failure);
+
+    private IReadOnlyList<ReadOnlyMemory<byte>> Records(byte[] page, string? contentType, ScrapeFailure failure)
     {
         _timeMs += 1000;
-        var scraped = new ScrapedPage(_timeMs, 250, failure == ScrapeFailure.None ? 200 : 0, failure, contentType, Encoding.UTF8.GetBytes(page));
+        var scraped = new ScrapedPage(_timeMs, 250, failure == ScrapeFailure.None ? 200 : 0, failure, contentType, page);
         var records = _encoder.Encode(scraped);
         Assert.Equal(
             Tally.Read,

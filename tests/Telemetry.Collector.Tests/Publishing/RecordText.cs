@@ -18,6 +18,7 @@ internal static class RecordText
         {
             if (reader.Token is MetricsToken.Number) lines.Add(Line(reader.Metric, reader.Number, reader.Resource.ScrapeTimeMs));
             else if (reader.Token is MetricsToken.Histogram) lines.Add(Line(reader.Metric, reader.Histogram));
+            else if (reader.Token is MetricsToken.ExponentialHistogram) lines.Add(Line(reader.Metric, reader.ExponentialHistogram));
         }
         Assert.False(reader.Failure.Failed);
         Assert.Equal(0, reader.SkippedPoints);
@@ -50,6 +51,25 @@ internal static class RecordText
             buckets.Append(CultureInfo.InvariantCulture, $" {bound}:{point.BucketCounts[i]}");
         }
         return string.Create(CultureInfo.InvariantCulture, $"{name}{buckets} sum {point.Sum:R}{Start(point.StartTimeMs)}");
+    }
+
+    private static string Line(MetricView metric, ExponentialHistogramPoint point)
+    {
+        var name = $"exponential {Encoding.UTF8.GetString(metric.Name)}{Labels(point.Attributes)}";
+        return point.IsStale ? $"{name} stale" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} scale {point.Scale} zero {point.ZeroCount} above{Run(point.Positive)} below{Run(point.Negative)} sum {point.Sum:R}{Start(point.StartTimeMs)}");
+    }
+
+    private static string Run(ExponentialBuckets buckets)
+    {
+        var (text, index) = (new StringBuilder(), buckets.Offset);
+        foreach (var count in buckets)
+        {
+            if (count > 0) text.Append(CultureInfo.InvariantCulture, $" {index}:{count}");
+            index++;
+        }
+        return text.ToString();
     }
 
     private static string Start(long startMs) => startMs == 0 ? "" : $" since {startMs}";

@@ -10,6 +10,28 @@ internal static class ExemplarMessage
 {
     private const double MillisecondsPerSecond = 1000;
 
+    /// <summary>
+    /// The first exemplar of a native histogram that has a time, else of its classic buckets, as Prometheus takes them; null where there is none.
+    /// </summary>
+    public static PrintedExemplar? FirstOf(ReadOnlySpan<byte> histogram)
+    {
+        var exemplars = new RepeatedMessages(histogram, ClientModel.Histogram.Exemplar);
+        var hasOwn = false;
+        while (exemplars.MoveNext())
+        {
+            hasOwn = true;
+            if (Read(exemplars.Current) is { TimestampMs: not null } exemplar) return exemplar;
+        }
+
+        var buckets = new RepeatedMessages(histogram, ClientModel.Histogram.Bucket);
+        while (!hasOwn && buckets.MoveNext())
+        {
+            if (BucketMessage.TryRead(buckets.Current, out var bucket) && Read(bucket.Exemplar) is { TimestampMs: not null } exemplar) return exemplar;
+        }
+
+        return null;
+    }
+
     /// <summary>The exemplar; null where there is none, or none that can be read.</summary>
     public static PrintedExemplar? Read(ReadOnlySpan<byte> message)
     {

@@ -109,11 +109,10 @@ internal sealed class MessagePrinter(Action<PrintedSample> print) : IMetricMessa
     {
         var native = new NativeHistogram();
         if (!native.TryTake(histogram)) return BadLineReason.InvalidHistogram;
-        var exemplars = new RepeatedMessages(histogram.Message, ClientModel.Histogram.Exemplar);
         print(sample with
         {
             Value = histogram.Count,
-            Exemplar = exemplars.MoveNext() ? ExemplarMessage.Read(exemplars.Current) : null,
+            Exemplar = ExemplarMessage.FirstOf(histogram.Message),
             Native = new PrintedNative(native.Schema, native.Sum, native.ZeroThreshold, native.ZeroCount,
                 native.Positive.Offset, native.Positive.Counts.ToArray(), native.Negative.Offset, native.Negative.Counts.ToArray()),
         });

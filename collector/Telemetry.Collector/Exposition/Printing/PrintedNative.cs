@@ -11,4 +11,4 @@ namespace Telemetry.Collector.Exposition.Printing;
 /// <param name="Negative">Counts below zero.</param>
 internal sealed record PrintedNative(
     int Schema, double Sum, double ZeroThreshold, ulong ZeroCount,
-    int PositiveOffset, IReadOnlyList<ulong> Positive, int NegativeOffset, IReadOnlyList<ulong> Negative);
+    int PositiveOffset, IReadOnlyList<long> Positive, int NegativeOffset, IReadOnlyList<long> Negative);

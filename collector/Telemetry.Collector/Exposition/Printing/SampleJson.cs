@@ -77,7 +77,7 @@ internal static class SampleJson
         json.WriteEndObject();
     }
 
-    private static void WriteBuckets(Utf8JsonWriter json, string name, int offset, IReadOnlyList<ulong> counts)
+    private static void WriteBuckets(Utf8JsonWriter json, string name, int offset, IReadOnlyList<long> counts)
     {
         json.WriteStartObject(name);
         json.WriteNumber("offset", offset);

@@ -17,7 +17,7 @@ internal sealed class NativeBuckets(int spans, int deltas, int floats)
     /// <summary>Beyond it a double does not hold every whole number.</summary>
     private const double MaxExactCount = 1L << 53;
 
-    private ulong[] _counts = [];
+    private long[] _counts = [];
     private int _length;
     private long _first;
     private long _end;
@@ -25,8 +25,11 @@ internal sealed class NativeBuckets(int spans, int deltas, int floats)
     /// <summary>Index of the first bucket.</summary>
     public int Offset { get; private set; }
 
+    /// <summary>Whether a bucket counts less than nothing: it can be read, but means nothing.</summary>
+    public bool HasNegative { get; private set; }
+
     /// <summary>Count of each bucket alone.</summary>
-    public ReadOnlySpan<ulong> Counts => _counts.AsSpan(0, _length);
+    public ReadOnlySpan<long> Counts => _counts.AsSpan(0, _length);
 
     /// <summary>Finds out which buckets there are.</summary>
     /// <returns>By how many steps the schema has to be lowered for them to fit; negative where the spans contradict themselves.</returns>
@@ -56,7 +59,7 @@ internal sealed class NativeBuckets(int spans, int deltas, int floats)
     /// <param name="histogram">The message.</param>
     /// <param name="steps">By how many steps the schema is lowered.</param>
     /// <param name="total">Observations in all buckets.</param>
-    /// <returns>False where a count is negative or missing, or one is left over.</returns>
+    /// <returns>False where a count is missing, left over, or none that a whole number holds.</returns>
     public bool TryFill(ReadOnlySpan<byte> histogram, int steps, out double total)
     {
         Begin(steps);
@@ -71,9 +74,10 @@ internal sealed class NativeBuckets(int spans, int deltas, int floats)
             for (var end = next + length; next < end; next++)
             {
                 // The comparison also refuses NaN.
-                if (!counts.TryNext(out var count) || !(count >= 0 && count <= MaxExactCount)) return false;
+                if (!counts.TryNext(out var count) || !(Math.Abs(count) <= MaxExactCount)) return false;
+                HasNegative |= count < 0;
                 total += count;
-                _counts[((next - 1) >> steps) - Offset] += (ulong)Math.Round(count);
+                _counts[((next - 1) >> steps) - Offset] += (long)Math.Round(count);
             }
         }
 
@@ -84,8 +88,9 @@ internal sealed class NativeBuckets(int spans, int deltas, int floats)
     {
         _length = (int)BucketsAt(steps);
         Offset = _length == 0 ? 0 : (int)((_first - 1) >> steps);
-        if (_counts.Length < _length) _counts = new ulong[_length];
+        if (_counts.Length < _length) _counts = new long[_length];
         Array.Clear(_counts, 0, _length);
+        HasNegative = false;
     }
 
     private long BucketsAt(int steps) => _first == _end ? 0 : ((_end - 2) >> steps) - ((_first - 1) >> steps) + 1;
