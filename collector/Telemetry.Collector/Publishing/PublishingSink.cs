@@ -26,6 +26,8 @@ internal sealed class PublishingSink(
     /// <inheritdoc/>
     public async ValueTask EndAsync(ScrapeTarget target, TargetEnd end, CancellationToken cancellationToken)
     {
+        // Its next page tells whether the encoding can go on.
+        if (end == TargetEnd.Changed) return;
         if (!_targets.TryRemove(target.Id, out var encoding) || end != TargetEnd.Gone) return;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         await outlet.SendAsync(encoding.Key, encoding.EncodeEnd(now), now, cancellationToken);
@@ -40,5 +42,7 @@ internal sealed class PublishingSink(
     }
 
     private TargetEncoding EncodingOf(ScrapeTarget target) =>
-        _targets.GetOrAdd(target.Id, static (_, made) => new TargetEncoding(made.target, made.catalog), (target, catalog));
+        _targets.TryGetValue(target.Id, out var known) && known.TryContinue(target)
+            ? known
+            : _targets[target.Id] = new TargetEncoding(target, catalog);
 }

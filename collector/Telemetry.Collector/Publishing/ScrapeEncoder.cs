@@ -58,6 +58,15 @@ internal sealed class ScrapeEncoder
     /// <summary>What is wrong with the page, where there was one to read.</summary>
     public IReadOnlyList<PageProblem> Problems { get; private set; } = [];
 
+    /// <summary>
+    /// Puts other limits in force. What is known of counters stays; of a series that only now finds room nobody knows when it was born.
+    /// </summary>
+    public void Limit(PageLimits limits)
+    {
+        _table.Limit(limits);
+        _lastWholeMs = 0;
+    }
+
     /// <summary>Encodes one scrape. The records are valid until the next call.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Encode(in ScrapedPage page)
     {

@@ -16,6 +16,7 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
     private static readonly IReadOnlyList<string> BadLineNames = [.. Enum.GetValues<BadLineReason>().Select(reason => reason.Name())];
 
     private readonly HashSet<string> _reasons = new(StringComparer.Ordinal);
+    private ScrapeTarget _target = target;
     private ScrapeFailure _unreadable;
     private string? _contentType;
     private (ProcessNote Note, long AtMs) _noted;
@@ -31,6 +32,16 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
 
     /// <summary>What the latest whole page tells of the process that wrote it.</summary>
     public ProcessFacts Process => _encoder.Process;
+
+    /// <summary>Goes on with a target of the same identity where only its limits differ; false where its records are others.</summary>
+    public bool TryContinue(ScrapeTarget next)
+    {
+        if (ReferenceEquals(next, _target)) return true;
+        if (_target with { Limits = next.Limits, BodyLimitBytes = next.BodyLimitBytes, Timeout = next.Timeout } != next) return false;
+        if (_target.Limits != next.Limits) _encoder.Limit(next.Limits);
+        _target = next;
+        return true;
+    }
 
     /// <summary>Encodes one scrape. The records are valid until the next call.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Encode(ScrapedPage page, CollectorMetrics metrics, ILogger logger)
@@ -60,13 +71,13 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
         var unreadable = _encoder.Failure is ScrapeFailure.UnsupportedType or ScrapeFailure.Html ? _encoder.Failure : ScrapeFailure.None;
         if (unreadable != ScrapeFailure.None && unreadable != _unreadable)
         {
-            Log.Unreadable(logger, target.Id.Job, target.Id.Instance, page.ContentType ?? "", unreadable.Name(), ScrapeCures.Of(unreadable));
+            Log.Unreadable(logger, _target.Id.Job, _target.Id.Instance, page.ContentType ?? "", unreadable.Name(), ScrapeCures.Of(unreadable));
         }
 
         var wasGood = _unreadable == ScrapeFailure.None && _reasons.Count == 0;
         _unreadable = unreadable;
         ReportProblems(logger);
-        if (!wasGood && _unreadable == ScrapeFailure.None && _reasons.Count == 0) Log.Good(logger, target.Id.Job, target.Id.Instance);
+        if (!wasGood && _unreadable == ScrapeFailure.None && _reasons.Count == 0) Log.Good(logger, _target.Id.Job, _target.Id.Instance);
     }
 
     private void ReportProblems(ILogger logger)
@@ -75,11 +86,11 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
         var hadBadLines = _reasons.Overlaps(BadLineNames);
         var first = _encoder.Problems.FirstOrDefault(problem => problem.IsLine);
         if (first is not null && !hadBadLines)
-            Log.BadLines(logger, target.Id.Job, target.Id.Instance, _encoder.Tally.BadLines, first.Reason, first.Text);
+            Log.BadLines(logger, _target.Id.Job, _target.Id.Instance, _encoder.Tally.BadLines, first.Reason, first.Text);
         foreach (var problem in _encoder.Problems)
         {
             if (!problem.IsLine && !_reasons.Contains(problem.Reason))
-                Log.Loses(logger, target.Id.Job, target.Id.Instance, problem.Count, problem.Reason, problem.Text);
+                Log.Loses(logger, _target.Id.Job, _target.Id.Instance, problem.Count, problem.Reason, problem.Text);
         }
 
         _reasons.Clear();
@@ -93,8 +104,8 @@ internal sealed partial class TargetEncoding(ScrapeTarget target, SignalCatalog 
         var isNews = _noted.Note != _encoder.Note || timeMs - _noted.AtMs > SameNewsMs;
         _noted = (_encoder.Note, timeMs);
         if (!isNews) return;
-        if (_encoder.Note == ProcessNote.OtherProcess) Log.OtherProcess(logger, target.Id.Job, target.Id.Instance);
-        else Log.Restarted(logger, target.Id.Job, target.Id.Instance);
+        if (_encoder.Note == ProcessNote.OtherProcess) Log.OtherProcess(logger, _target.Id.Job, _target.Id.Instance);
+        else Log.Restarted(logger, _target.Id.Job, _target.Id.Instance);
     }
 
     private string Detail() => _encoder.Failure is ScrapeFailure.UnsupportedType or ScrapeFailure.Html

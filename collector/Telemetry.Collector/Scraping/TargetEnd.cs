@@ -6,7 +6,7 @@ internal enum TargetEnd
     /// <summary>No source knows it any more: its series end.</summary>
     Gone,
 
-    /// <summary>It goes on under the same identity with other settings: its series go on.</summary>
+    /// <summary>It goes on here under the same identity with other settings: its series go on.</summary>
     Changed,
 
     /// <summary>Another shard scrapes it by now: its series go on there.</summary>

@@ -151,7 +151,8 @@ internal sealed partial class ScrapePool : BackgroundService
         if (!merged.Known.TryGetValue(id, out var target)) return TargetEnd.Gone;
         running.LostAt = merged.Owned.Contains(id) ? null : running.LostAt ?? now;
         if (now - running.LostAt >= handover) return TargetEnd.HandedOver;
-        return target == running.Target ? null : TargetEnd.Changed;
+        if (target == running.Target) return null;
+        return running.LostAt is null ? TargetEnd.Changed : TargetEnd.HandedOver;
     }
 
     private async Task RunAsync(WatchedSource source)

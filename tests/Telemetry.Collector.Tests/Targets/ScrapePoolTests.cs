@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Telemetry.Collector.Exposition;
 using Telemetry.Collector.Scraping;
 using Telemetry.Collector.Sharding;
 using Telemetry.Collector.Targets;
@@ -59,6 +60,21 @@ public sealed class ScrapePoolTests : IAsyncDisposable
         await RecordsAsync(_publisher.Values.Count + 1);
 
         Assert.DoesNotContain(Lines(), line => line.Contains("stale", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Target_WithOtherLimits_IsReadWithinThem()
+    {
+        await using var server = await PageServer.StartAsync("node_cpu_seconds_total{cpu=\"0\"} 1\nnode_cpu_seconds_total{cpu=\"1\"} 2\n");
+        await _host.StartAsync();
+        var target = ListedTargets.Target(server.Address);
+        _source.Give(target);
+        await RecordsAsync(1);
+
+        _source.Give(target with { Limits = new PageLimits { SampleLimit = 1 } });
+
+        await Eventually.TrueAsync(() => Lines().Contains("gauge scrape_problems{reason=sample_limit} 1"), Deadline, () => string.Join('\n', Lines()));
+        Assert.DoesNotContain(Lines(), line => line.Contains("up stale", StringComparison.Ordinal));
     }
 
     [Fact]

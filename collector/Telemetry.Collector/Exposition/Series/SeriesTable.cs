@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Telemetry.Collector.Exposition.Protobuf;
 
 namespace Telemetry.Collector.Exposition.Series;
@@ -10,9 +11,10 @@ internal sealed class SeriesTable
 {
     private readonly HashSet<SeriesEntry> _lines = new(SeriesKeys.Instance);
     private readonly SharedBytes _bytes = new();
-    private readonly FamilyTable _families;
-    private readonly LabelReader _labels;
-    private readonly SeriesAdmission _admission;
+    private readonly Func<string, FamilyRule> _ruleOf;
+    private FamilyTable _families;
+    private LabelReader _labels;
+    private SeriesAdmission _admission;
     private bool _hasAbsent;
     private bool _isOfMessages;
     private int _vanished;
@@ -22,11 +24,8 @@ internal sealed class SeriesTable
     /// <param name="limits">Bounds of series, families and labels; what is over them is refused and counted.</param>
     public SeriesTable(Func<string, FamilyRule> ruleOf, PageLimits? limits = null)
     {
-        limits ??= new PageLimits();
-        _admission = new SeriesAdmission(limits);
-        _families = new FamilyTable(ruleOf, _admission.Room);
-        _labels = new LabelReader(limits);
-        (Head, FirstMessage) = (CreateHead(), CreateFirstMessage());
+        _ruleOf = ruleOf;
+        Limit(limits ?? new PageLimits());
     }
 
     /// <summary>Number of the latest page, from 1. A series is in it where its <see cref="SeriesEntry.LastSeen"/> equals this.</summary>
@@ -46,6 +45,16 @@ internal sealed class SeriesTable
 
     /// <summary>The same for the first message of a protobuf page.</summary>
     internal LabeledMetric FirstMessage { get; private set; }
+
+    /// <summary>Puts other limits in force: all series are admitted anew with the next page, and none of them has ended.</summary>
+    [MemberNotNull(nameof(_families), nameof(_labels), nameof(_admission), nameof(Head), nameof(FirstMessage))]
+    public void Limit(PageLimits limits)
+    {
+        _admission = new SeriesAdmission(limits);
+        _families = new FamilyTable(_ruleOf, _admission.Room);
+        _labels = new LabelReader(limits);
+        Clear();
+    }
 
     /// <summary>
     /// Reads a page into the table. Series that the page lacks stay one page longer with their old
@@ -229,6 +238,7 @@ internal sealed class SeriesTable
         if (series.Raw.Length > 0) _lines.Remove(series);
     }
 
+    [MemberNotNull(nameof(Head), nameof(FirstMessage))]
     private void Clear()
     {
         _lines.Clear();
@@ -236,6 +246,7 @@ internal sealed class SeriesTable
         _admission.Clear();
         Count = 0;
         _withoutRoom = 0;
+        _hasAbsent = false;
         Layout++;
         (Head, FirstMessage) = (CreateHead(), CreateFirstMessage());
     }
