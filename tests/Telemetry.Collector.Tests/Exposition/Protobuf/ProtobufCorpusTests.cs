@@ -63,6 +63,23 @@ public sealed class ProtobufCorpusTests
         }
     }
 
+    [CorpusFact]
+    public void Page_InTextAndInProtobuf_HasTheSameSamples()
+    {
+        var text = SamplesOf("text", ParseRun.Text);
+        Assert.NotEmpty(text);
+        Assert.Equal(text, SamplesOf("text.gz", ParseRun.Text));
+        Assert.Equal(text, SamplesOf("protobuf", Protobuf));
+        Assert.Equal(text, SamplesOf("protobuf.gz", Protobuf));
+    }
+
+    private static List<string> SamplesOf(string file, string contentType)
+    {
+        var run = ParseRun.OfFile(Corpus.PathOf("fixtures", "parser-conformance", "prometheus-common-expfmt", "testdata", file), contentType);
+        Assert.True(run.IsValid, run.Verdict.ToString());
+        return [.. run.Samples.Select(static sample => $"{sample.GetProperty("type")} {ExpectedEntry.DescribeSample(sample)}").Order(StringComparer.Ordinal)];
+    }
+
     private static bool IsNative(JsonElement entry) => entry.TryGetProperty("shs", out _) || entry.TryGetProperty("fhs", out _);
 
     private static List<ExpectedFamily> Table(params string[] options)
