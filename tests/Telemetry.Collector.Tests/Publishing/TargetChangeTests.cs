@@ -26,7 +26,7 @@ public sealed class TargetChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task LowerLimit_HoldsForTheNextPage()
+    public async Task Limits_Lowered_HoldForTheNextPage()
     {
         Assert.Equal(["counter a{x=1} 5", "counter a{x=2} 7"], await ScrapeAsync("a{x=\"1\"} 5\na{x=\"2\"} 7\n"));
 
@@ -37,7 +37,7 @@ public sealed class TargetChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task OtherLimits_KeepWhenCountersBegan()
+    public async Task Limits_Changed_KeepWhenCountersBegan()
     {
         await ScrapeAsync("a{x=\"1\"} 5\n");
         await ScrapeAsync("a{x=\"1\"} 5\na{x=\"2\"} 7\n");

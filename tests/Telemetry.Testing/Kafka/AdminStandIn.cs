@@ -40,8 +40,9 @@ public sealed class AdminStandIn : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
+        // Not before: an accept that begins on a stopped listener fails as a mistake of ours.
         await _accepting;
+        _listener.Stop();
         _stop.Dispose();
     }
 
