@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Telemetry.EndToEnd.Line;
 
-/// <summary>A collector whose broker is killed while it scrapes, and that is itself restarted before the broker is back.</summary>
+/// <summary>A collector whose broker is killed while it scrapes, that is stopped meanwhile, and started once the broker is back.</summary>
 [Collection(RealTime.Name)]
 public sealed class BrokerAwayTests
 {
@@ -22,7 +22,7 @@ public sealed class BrokerAwayTests
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [ServerFact("npm", "java")]
-    public async Task BrokerKilled_CollectorScrapesOnAndIsRestarted_NoScrapeIsMissingAfterwards()
+    public async Task BrokerKilled_CollectorScrapesOnAndIsStopped_NoScrapeIsMissingOnceBothAreBack()
     {
         await using var broker = await KafkaBroker.StartAsync();
         foreach (var stream in Streams.All) await broker.CreateTopicAsync(stream, partitions: 2, Streams.IsCompacted(stream));
