@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,19 +12,21 @@ internal sealed class CountingTarget : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<DateTimeOffset>> _scrapes = new(StringComparer.Ordinal);
     private readonly WebApplication _app;
+    private readonly string _page;
 
-    private CountingTarget(WebApplication app) => _app = app;
+    private CountingTarget(WebApplication app, string page) => (_app, _page) = (app, page);
 
     /// <summary>Host and port.</summary>
     public string Address => new Uri(_app.Urls.First()).Authority;
 
-    public static async Task<CountingTarget> StartAsync()
+    /// <param name="page">What every target exposes.</param>
+    public static async Task<CountingTarget> StartAsync(string page = "# TYPE etcd_server_has_leader gauge\netcd_server_has_leader 1\n")
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
-        var target = new CountingTarget(app);
+        var target = new CountingTarget(app, page);
         app.Run(target.AnswerAsync);
         await app.StartAsync();
         return target;
@@ -45,6 +46,6 @@ internal sealed class CountingTarget : IAsyncDisposable
         var scrapes = _scrapes.GetOrAdd(name, _ => new ConcurrentQueue<DateTimeOffset>());
         scrapes.Enqueue(TimeProvider.System.GetUtcNow());
         context.Response.ContentType = "text/plain; version=0.0.4";
-        return context.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"# TYPE etcd_server_has_leader gauge\netcd_server_has_leader 1\n"));
+        return context.Response.WriteAsync(_page);
     }
 }

@@ -20,8 +20,8 @@ public sealed class KafkaLineTests(ITestOutputHelper output)
 
     // The 60 good scrapes of the warm-up, and some more so that the own baseline carries the decision.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(75);
-    private static readonly TimeSpan PageDeadline = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan ResolveDeadline = TimeSpan.FromMinutes(7);
+    private static readonly TimeSpan PageDeadline = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan ResolveDeadline = TimeSpan.FromMinutes(8);
 
     [ServerFact("etcd", "strace", "npm", "java")]
     public async Task EtcdSlowed_DetectorAndAlertingKilledInBetween_PagesOnceNamingEtcdAndResolvesOnce()
@@ -44,7 +44,7 @@ public sealed class KafkaLineTests(ITestOutputHelper output)
         await detector.Child.KillAsync();
         detector = await TelemetryProcess.StartRoleAsync("detector", config, ports.Detector);
         await alerting.Child.KillAsync();
-        await etcd.SlowDiskAsync(TimeSpan.FromMilliseconds(60));
+        await etcd.SlowDiskAsync(TimeSpan.FromMilliseconds(120));
         alerting = await TelemetryProcess.StartRoleAsync("alerting", config, ports.Alerting);
         var slowed = Stopwatch.StartNew();
 

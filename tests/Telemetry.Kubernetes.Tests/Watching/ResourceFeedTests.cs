@@ -112,7 +112,7 @@ public sealed class ResourceFeedTests : IAsyncLifetime
         await mirror.KnowsAsync(maps.Expected);
 
         await Eventually.TrueAsync(
-            () => hasty.Readings.SumOf("telemetry.kubernetes.watch.restarts", ("reason", "stalled")) == 1, Deadline, () => "it was believed");
+            () => hasty.Readings.SumOf("telemetry.kubernetes.watch.restarts", ("reason", "stalled")) > 0, Deadline, () => "it was believed");
         maps.Put(1, "second");
 
         await mirror.KnowsAsync(maps.Expected);
@@ -200,7 +200,7 @@ public sealed class ResourceFeedTests : IAsyncLifetime
 
         await using var mirror = await SyncedAsync();
 
-        Assert.Equal(1, _rig.Readings.SumOf("telemetry.kubernetes.watch.restarts", ("reason", "stalled")));
+        Assert.NotEqual(0, _rig.Readings.SumOf("telemetry.kubernetes.watch.restarts", ("reason", "stalled")));
     }
 
     [Fact]

@@ -66,12 +66,12 @@ internal sealed class ObjectHistory
         lock (_lock) return [.. Latest(version).Values.Where(row => row.Key.Kind == kind).OrderBy(row => row.Key.SortKey, StringComparer.Ordinal)];
     }
 
-    /// <summary>What happened behind a version, each with the object's state before it.</summary>
-    public IReadOnlyList<(StoredVersion Now, StoredVersion? Before)> After(long version, ResourceKind kind)
+    /// <summary>What happened behind a version, up to another, each with the object's state before it.</summary>
+    public IReadOnlyList<(StoredVersion Now, StoredVersion? Before)> Between(long version, long newest, ResourceKind kind)
     {
         lock (_lock)
         {
-            return [.. _versions.Where(row => row.Version > version && row.Key.Kind == kind)
+            return [.. _versions.Where(row => row.Version > version && row.Version <= newest && row.Key.Kind == kind)
                 .Select(row => (row, _versions.LastOrDefault(before => before.Version < row.Version && before.Key == row.Key)))];
         }
     }

@@ -38,18 +38,19 @@ internal sealed class WatchAnswer(HttpContext context, ObjectHistory history, Li
         var isBookmarked = TimeProvider.System.GetTimestamp();
         while (true)
         {
+            // What was let go wrong before a change comes before it: the newest version is read first.
             var changed = history.Changed;
             var newest = history.Version;
-            foreach (var (now, before) in history.After(told, request.Kind)) await TellAsync(now, before, cancellationToken);
+            while (_faults.Reader.TryRead(out var fault))
+            {
+                if (await EndsAsync(fault, told, cancellationToken)) return;
+            }
+            foreach (var (now, before) in history.Between(told, newest, request.Kind)) await TellAsync(now, before, cancellationToken);
             told = newest;
             if (request.WantsBookmarks && TimeProvider.System.GetElapsedTime(isBookmarked) >= bookmarks)
             {
                 await WriteAsync("BOOKMARK", new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = Text(told) } }, cancellationToken);
                 isBookmarked = TimeProvider.System.GetTimestamp();
-            }
-            while (_faults.Reader.TryRead(out var fault))
-            {
-                if (await EndsAsync(fault, told, cancellationToken)) return;
             }
             await Task.WhenAny(changed, _faults.Reader.WaitToReadAsync(cancellationToken).AsTask(), Task.Delay(bookmarks, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
