@@ -15,6 +15,9 @@ public static class Streams
     /// <summary>What was changed in a cluster, by whom, from what to what: keyed by cluster.</summary>
     public const string Changes = "telemetry.changes";
 
+    /// <summary>What people said of incidents, real or noise: keyed by cluster.</summary>
+    public const string Feedback = "telemetry.feedback";
+
     /// <summary>Compacted: checkpoints, episodes and the outbox, keyed by their owner.</summary>
     public const string State = "telemetry.state";
 
@@ -22,7 +25,7 @@ public static class Streams
     public const string DeadLetter = "telemetry.deadletter";
 
     /// <summary>Every stream a role may read or write, in the order of the pipeline.</summary>
-    public static IReadOnlyList<string> All { get; } = [Metrics, Signals, Incidents, Changes, State, DeadLetter];
+    public static IReadOnlyList<string> All { get; } = [Metrics, Changes, Feedback, Signals, Incidents, State, DeadLetter];
 
     /// <summary>Streams whose topic must be compacted: only the newest record of a key counts.</summary>
     public static bool IsCompacted(string stream) => stream == State;

@@ -19,8 +19,12 @@ internal static class RoleNames
     public static IReadOnlyList<string> Streams(this Roles roles) => roles switch
     {
         Roles.Collector => [Contracts.Streams.Metrics, Contracts.Streams.Signals, Contracts.Streams.Changes, Contracts.Streams.State],
-        Roles.Detector => [Contracts.Streams.Metrics, Contracts.Streams.Signals, Contracts.Streams.Incidents, Contracts.Streams.State, Contracts.Streams.DeadLetter],
-        Roles.Alerting => [Contracts.Streams.Incidents, Contracts.Streams.State, Contracts.Streams.DeadLetter],
+        Roles.Detector =>
+        [
+            Contracts.Streams.Metrics, Contracts.Streams.Changes, Contracts.Streams.Feedback, Contracts.Streams.Signals, Contracts.Streams.Incidents,
+            Contracts.Streams.State, Contracts.Streams.DeadLetter,
+        ],
+        Roles.Alerting => [Contracts.Streams.Feedback, Contracts.Streams.Incidents, Contracts.Streams.State, Contracts.Streams.DeadLetter],
         Roles.Query => [Contracts.Streams.Signals, Contracts.Streams.Incidents],
         _ => Contracts.Streams.All,
     };

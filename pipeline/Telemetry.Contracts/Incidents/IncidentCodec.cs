@@ -1,3 +1,4 @@
+using Telemetry.Contracts.Changes;
 using Telemetry.Contracts.Wire;
 
 namespace Telemetry.Contracts.Incidents;
@@ -21,6 +22,9 @@ public static class IncidentCodec
         public const int Root = 10;
         public const int Signals = 11;
         public const int Summary = 12;
+        public const int Changes = 13;
+        public const int RuledOut = 14;
+        public const int Pictures = 15;
     }
 
     /// <summary>
@@ -54,6 +58,7 @@ public static class IncidentCodec
         }
 
         writer.WriteText(Fields.Summary, record.Summary);
+        WriteEvidence(writer, record);
         return writer.Written;
     }
 
@@ -66,6 +71,25 @@ public static class IncidentCodec
         return failure.Failed ? null : record;
     }
 
+    private static void WriteEvidence(ProtoWriter writer, IncidentRecord record)
+    {
+        foreach (var change in record.Changes.Take(IncidentRecord.MaxChanges))
+            writer.WriteBytes(Fields.Changes, ChangeCodec.Encode(new ProtoWriter(), change).Span);
+        foreach (var ruledOut in record.RuledOut.Take(IncidentRecord.MaxRuledOut))
+        {
+            var begin = writer.BeginMessage(Fields.RuledOut);
+            RuledOutCodec.Write(writer, ruledOut);
+            writer.EndMessage(begin);
+        }
+
+        foreach (var picture in record.Pictures.Take(IncidentRecord.MaxPictures))
+        {
+            var begin = writer.BeginMessage(Fields.Pictures);
+            SignalPictureCodec.Write(writer, picture);
+            writer.EndMessage(begin);
+        }
+    }
+
     private static IncidentRecord Read(scoped ref ProtoReader reader)
     {
         string cluster = "", incidentId = "", summary = "";
@@ -74,6 +98,7 @@ public static class IncidentCodec
         DateTimeOffset at = default, decidedBy = default, began = default;
         var root = new List<RootCandidate>();
         var signals = new List<IncidentSignal>();
+        var evidence = new IncidentEvidence();
         while (reader.NextField())
         {
             switch (reader.Field)
@@ -97,6 +122,9 @@ public static class IncidentCodec
                     reader.Adopt(signal.Failure);
                     break;
                 case Fields.Summary: summary = reader.ReadText(); break;
+                case Fields.Changes: evidence.ReadChange(ref reader); break;
+                case Fields.RuledOut: evidence.ReadRuledOut(ref reader); break;
+                case Fields.Pictures: evidence.ReadPicture(ref reader); break;
                 default: reader.Skip(); break;
             }
         }
@@ -116,6 +144,39 @@ public static class IncidentCodec
             Root = root,
             Signals = signals,
             Summary = summary,
+            Changes = evidence.Changes ?? [],
+            RuledOut = evidence.RuledOut ?? [],
+            Pictures = evidence.Pictures ?? [],
         };
+    }
+
+    /// <summary>The evidence of a record while it is read; null where there is none.</summary>
+    private ref struct IncidentEvidence
+    {
+        public List<ChangeRecord>? Changes { get; private set; }
+
+        public List<RuledOut>? RuledOut { get; private set; }
+
+        public List<SignalPicture>? Pictures { get; private set; }
+
+        public void ReadChange(scoped ref ProtoReader reader)
+        {
+            if (ChangeCodec.Decode(reader.ReadBytes(), out var failure) is { } change) (Changes ??= []).Add(change);
+            else reader.Adopt(failure);
+        }
+
+        public void ReadRuledOut(scoped ref ProtoReader reader)
+        {
+            var inner = reader.ReadMessage();
+            (RuledOut ??= []).Add(RuledOutCodec.Read(ref inner));
+            reader.Adopt(inner.Failure);
+        }
+
+        public void ReadPicture(scoped ref ProtoReader reader)
+        {
+            var inner = reader.ReadMessage();
+            (Pictures ??= []).Add(SignalPictureCodec.Read(ref inner));
+            reader.Adopt(inner.Failure);
+        }
     }
 }

@@ -1,3 +1,6 @@
+using Telemetry.Contracts.Changes;
+using Telemetry.Contracts.Signals;
+
 namespace Telemetry.Contracts.Incidents;
 
 /// <summary>What happened to an incident in one record of <see cref="Streams.Incidents"/>.</summary>
@@ -44,7 +47,20 @@ public sealed record RootCandidate(string Component, string Cause, double Probab
 /// <param name="Unit">Unit of value and baseline: <c>s</c>, <c>1/s</c>, <c>ratio</c>, <c>1</c>, …</param>
 public sealed record IncidentSignal(
     string Signal, string Family, string Component, string Instance, double Score,
-    DateTimeOffset Onset, double Value, double Baseline, string Unit);
+    DateTimeOffset Onset, double Value, double Baseline, string Unit)
+{
+    /// <summary>What people call it after the component's name; empty in records from before it was written.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Which statistic <see cref="Value"/> is: <c>p99</c>; empty where it is the value itself.</summary>
+    public string Measure { get; init; } = "";
+
+    /// <summary>Which buckets of a latency moved, at most <see cref="BucketMovement.MaxCount"/>.</summary>
+    public IReadOnlyList<BucketMovement> Moved { get; init; } = [];
+
+    /// <summary>What feedback has made of its budget of false alarms: 1/4 to 4 times; 1 where nobody said anything.</summary>
+    public double BudgetFactor { get; init; } = 1;
+}
 
 /// <summary>One change of one incident. Ids and sequence numbers are deterministic: a replayed input gives the same records.</summary>
 public sealed record IncidentRecord
@@ -54,6 +70,15 @@ public sealed record IncidentRecord
 
     /// <summary>Most signals of one record.</summary>
     public const int MaxSignals = 50;
+
+    /// <summary>Most changes of one record.</summary>
+    public const int MaxChanges = 8;
+
+    /// <summary>Most things ruled out in one record.</summary>
+    public const int MaxRuledOut = 16;
+
+    /// <summary>Most pictures of one record.</summary>
+    public const int MaxPictures = 6;
 
     /// <summary>Cluster name; also the record's key.</summary>
     public required string Cluster { get; init; }
@@ -84,6 +109,15 @@ public sealed record IncidentRecord
 
     /// <summary>Evidence, strongest first, at most <see cref="MaxSignals"/>.</summary>
     public IReadOnlyList<IncidentSignal> Signals { get; init; } = [];
+
+    /// <summary>What was changed near the onset, most telling first, at most <see cref="MaxChanges"/>.</summary>
+    public IReadOnlyList<ChangeRecord> Changes { get; init; } = [];
+
+    /// <summary>What was looked at and speaks against other explanations, at most <see cref="MaxRuledOut"/>.</summary>
+    public IReadOnlyList<RuledOut> RuledOut { get; init; } = [];
+
+    /// <summary>The course of the strongest signals, at most <see cref="MaxPictures"/>.</summary>
+    public IReadOnlyList<SignalPicture> Pictures { get; init; } = [];
 
     /// <summary>One line that reads well in 160 characters on a lock screen.</summary>
     public required string Summary { get; init; }

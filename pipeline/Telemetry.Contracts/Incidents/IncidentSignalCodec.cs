@@ -1,3 +1,4 @@
+using Telemetry.Contracts.Signals;
 using Telemetry.Contracts.Wire;
 
 namespace Telemetry.Contracts.Incidents;
@@ -16,6 +17,10 @@ internal static class IncidentSignalCodec
         public const int Value = 7;
         public const int Baseline = 8;
         public const int Unit = 9;
+        public const int Title = 10;
+        public const int Measure = 11;
+        public const int Moved = 12;
+        public const int BudgetFactor = 13;
     }
 
     public static void Write(ProtoWriter writer, IncidentSignal signal)
@@ -29,13 +34,18 @@ internal static class IncidentSignalCodec
         writer.WriteDouble(Fields.Value, signal.Value);
         writer.WriteDouble(Fields.Baseline, signal.Baseline);
         writer.WriteText(Fields.Unit, signal.Unit);
+        if (signal.Title.Length > 0) writer.WriteText(Fields.Title, signal.Title);
+        if (signal.Measure.Length > 0) writer.WriteText(Fields.Measure, signal.Measure);
+        BucketMovementCodec.Write(writer, Fields.Moved, signal.Moved);
+        if (signal.BudgetFactor != 1) writer.WriteDouble(Fields.BudgetFactor, signal.BudgetFactor);
     }
 
     public static IncidentSignal Read(scoped ref ProtoReader reader)
     {
-        string signal = "", family = "", component = "", instance = "", unit = "";
-        double score = 0, value = double.NaN, baseline = double.NaN;
+        string signal = "", family = "", component = "", instance = "", unit = "", title = "", measure = "";
+        double score = 0, value = double.NaN, baseline = double.NaN, budgetFactor = 1;
         DateTimeOffset onset = default;
+        List<BucketMovement>? moved = null;
         while (reader.NextField())
         {
             switch (reader.Field)
@@ -49,11 +59,21 @@ internal static class IncidentSignalCodec
                 case Fields.Value: value = reader.ReadDouble(); break;
                 case Fields.Baseline: baseline = reader.ReadDouble(); break;
                 case Fields.Unit: unit = reader.ReadText(); break;
+                case Fields.Title: title = reader.ReadText(); break;
+                case Fields.Measure: measure = reader.ReadText(); break;
+                case Fields.Moved: BucketMovementCodec.Read(ref reader, ref moved); break;
+                case Fields.BudgetFactor: budgetFactor = reader.ReadDouble(); break;
                 default: reader.Skip(); break;
             }
         }
 
         if (signal.Length == 0) reader.Fail(WireError.MissingField);
-        return new IncidentSignal(signal, family, component, instance, score, onset, value, baseline, unit);
+        return new IncidentSignal(signal, family, component, instance, score, onset, value, baseline, unit)
+        {
+            Title = title,
+            Measure = measure,
+            Moved = (IReadOnlyList<BucketMovement>?)moved ?? [],
+            BudgetFactor = budgetFactor,
+        };
     }
 }

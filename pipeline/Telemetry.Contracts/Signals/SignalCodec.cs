@@ -1,3 +1,5 @@
+using Telemetry.Contracts.Changes;
+using Telemetry.Contracts.Feedback;
 using Telemetry.Contracts.Wire;
 
 namespace Telemetry.Contracts.Signals;
@@ -19,6 +21,8 @@ public static class SignalCodec
         public const int Up = 8;
         public const int Points = 9;
         public const int Ends = 10;
+        public const int Change = 11;
+        public const int Feedback = 12;
     }
 
     /// <summary>Encodes a record; the result is valid until the writer is used again.</summary>
@@ -41,6 +45,8 @@ public static class SignalCodec
             writer.EndMessage(begin);
         }
 
+        if (record.Change is { } change) writer.WriteBytes(Fields.Change, ChangeCodec.Encode(new ProtoWriter(), change).Span);
+        if (record.Feedback is { } feedback) writer.WriteBytes(Fields.Feedback, FeedbackCodec.Encode(new ProtoWriter(), feedback).Span);
         return writer.Written;
     }
 
@@ -59,6 +65,8 @@ public static class SignalCodec
         long scrapeTimeMs = 0, scrapeDurationMs = 0, intervalMs = 0;
         bool up = false, ends = false;
         var points = new List<SignalPoint>();
+        ChangeRecord? change = null;
+        FeedbackRecord? feedback = null;
         while (reader.NextField())
         {
             switch (reader.Field)
@@ -76,6 +84,14 @@ public static class SignalCodec
                     points.Add(SignalPointCodec.Read(ref inner));
                     reader.Adopt(inner.Failure);
                     break;
+                case Fields.Change:
+                    change = ChangeCodec.Decode(reader.ReadBytes(), out var changeFailure);
+                    reader.Adopt(changeFailure);
+                    break;
+                case Fields.Feedback:
+                    feedback = FeedbackCodec.Decode(reader.ReadBytes(), out var feedbackFailure);
+                    reader.Adopt(feedbackFailure);
+                    break;
                 default: reader.Skip(); break;
             }
         }
@@ -90,6 +106,8 @@ public static class SignalCodec
             Up = up,
             Ends = ends,
             Points = points,
+            Change = change,
+            Feedback = feedback,
         };
     }
 }

@@ -20,6 +20,7 @@ internal static class SignalPointCodec
         public const int Unit = 11;
         public const int Typical = 12;
         public const int TypicalBaseline = 13;
+        public const int Moved = 14;
     }
 
     public static void Write(ProtoWriter writer, in SignalPoint point)
@@ -37,6 +38,7 @@ internal static class SignalPointCodec
         writer.WriteText(Fields.Unit, point.Unit);
         if (!double.IsNaN(point.Typical)) writer.WriteDouble(Fields.Typical, point.Typical);
         if (!double.IsNaN(point.TypicalBaseline)) writer.WriteDouble(Fields.TypicalBaseline, point.TypicalBaseline);
+        BucketMovementCodec.Write(writer, Fields.Moved, point.Moved);
     }
 
     public static SignalPoint Read(scoped ref ProtoReader reader)
@@ -45,6 +47,7 @@ internal static class SignalPointCodec
         var verdict = 0;
         double score = 0, magnitude = 0, value = double.NaN, baseline = double.NaN, typical = double.NaN, typicalBaseline = double.NaN;
         long onsetMs = 0;
+        List<BucketMovement>? moved = null;
         while (reader.NextField())
         {
             switch (reader.Field)
@@ -62,6 +65,7 @@ internal static class SignalPointCodec
                 case Fields.Unit: unit = reader.ReadText(); break;
                 case Fields.Typical: typical = reader.ReadDouble(); break;
                 case Fields.TypicalBaseline: typicalBaseline = reader.ReadDouble(); break;
+                case Fields.Moved: BucketMovementCodec.Read(ref reader, ref moved); break;
                 default: reader.Skip(); break;
             }
         }
@@ -72,6 +76,7 @@ internal static class SignalPointCodec
         {
             Typical = typical,
             TypicalBaseline = typicalBaseline,
+            Moved = (IReadOnlyList<BucketMovement>?)moved ?? [],
         };
     }
 }

@@ -1,3 +1,6 @@
+using Telemetry.Contracts.Changes;
+using Telemetry.Contracts.Feedback;
+
 namespace Telemetry.Contracts.Signals;
 
 /// <summary>Everything the detector found in one scrape of one target; one record of <see cref="Streams.Signals"/>, keyed by cluster.</summary>
@@ -23,6 +26,18 @@ public sealed record SignalRecord
 
     /// <summary>Scored signals of this scrape.</summary>
     public IReadOnlyList<SignalPoint> Points { get; init; } = [];
+
+    /// <summary>
+    /// Something that was changed in the cluster, put between the scrapes so that all readers see one order; null in a scrape. Such a record
+    /// says <see cref="Ends"/> of a target that there never was, so that a reader which does not know the field passes over it.
+    /// </summary>
+    public ChangeRecord? Change { get; init; }
+
+    /// <summary>What somebody said of an incident, put between the scrapes in the same way; null in a scrape.</summary>
+    public FeedbackRecord? Feedback { get; init; }
+
+    /// <summary>Whether it is no scrape, but something told between the scrapes.</summary>
+    public bool IsNotice => Change is not null || Feedback is not null;
 }
 
 /// <summary>State of a signal's verdict.</summary>
@@ -59,4 +74,7 @@ public readonly record struct SignalPoint(
 
     /// <summary>What is normal of <see cref="Typical"/>; NaN where unknown.</summary>
     public double TypicalBaseline { get; init; } = double.NaN;
+
+    /// <summary>Which buckets of a latency moved, at most <see cref="BucketMovement.MaxCount"/>; empty while nothing is unusual.</summary>
+    public IReadOnlyList<BucketMovement> Moved { get; init; } = [];
 }

@@ -18,8 +18,9 @@ internal sealed class SignalIntake(SeriesWindow window, IncidentLedger ledger, Q
 
     public ValueTask ProcessAsync(StreamRecord record, CancellationToken cancellationToken)
     {
-        if (SignalCodec.Decode(record.Value.Span, out var failure) is { } signals) Append(signals);
-        else rejected.Report(record, failure);
+        var signals = SignalCodec.Decode(record.Value.Span, out var failure);
+        if (signals is null) rejected.Report(record, failure);
+        else if (!signals.IsNotice) Append(signals);
         return ValueTask.CompletedTask;
     }
 

@@ -1,4 +1,6 @@
+using Telemetry.Contracts.Changes;
 using Telemetry.Contracts.Incidents;
+using Telemetry.Contracts.Signals;
 using Telemetry.Contracts.Tests.Wire;
 using Telemetry.Contracts.Wire;
 using Xunit;
@@ -64,6 +66,29 @@ public sealed class IncidentCodecTests
         Assert.Equal(roots.Take(IncidentRecord.MaxRoots), decoded.Root);
     }
 
+    [Fact]
+    public void Incident_WithMovedBuckets_KeepsTheFirstOnes()
+    {
+        var moved = Enumerable.Range(0, BucketMovement.MaxCount + 2).Select(i => new BucketMovement(i, i + 1, 0.1, 0.2)).ToArray();
+        var record = RandomRecord(new Random(9)) with { Signals = [RandomSignal(new Random(9)) with { Moved = moved }] };
+
+        var decoded = IncidentCodec.Decode(IncidentCodec.Encode(_writer, record).Span, out _);
+
+        Assert.Equal(moved.Take(BucketMovement.MaxCount), decoded!.Signals[0].Moved);
+    }
+
+    [Fact]
+    public void Incident_WithPicturesOfEveryBound_StaysBelowItsSize()
+    {
+        var points = Enumerable.Range(0, 2 * SignalPicture.MaxPoints).Select(i => new PicturePoint(DateTimeOffset.FromUnixTimeMilliseconds(1_795_220_625_399 + i), i)).ToArray();
+        var bare = RandomRecord(new Random(9)) with { Pictures = [] };
+        var pictures = Enumerable.Range(0, 9).Select(i => new SignalPicture($"apiserver_request_latency_{i}", "apiserver", "apiserver-0", 0, 1, points)).ToArray();
+
+        var added = IncidentCodec.Encode(_writer, bare with { Pictures = pictures }).Length - IncidentCodec.Encode(new ProtoWriter(), bare).Length;
+
+        Assert.InRange(added, 1, 16_000);
+    }
+
     [Theory]
     [InlineData(0, IncidentChange.Opened, Severity.Info)]
     [InlineData(1, (IncidentChange)4, Severity.Info)]
@@ -88,11 +113,36 @@ public sealed class IncidentCodecTests
         Root = [.. Enumerable.Range(0, random.Next(4)).Select(_ => new RootCandidate(RandomText(random) + "x", RandomText(random), random.NextDouble()))],
         Signals = [.. Enumerable.Range(0, random.Next(10)).Select(_ => RandomSignal(random))],
         Summary = RandomText(random),
+        Changes = [.. Enumerable.Range(0, random.Next(4)).Select(_ => RandomChange(random))],
+        RuledOut = [.. Enumerable.Range(0, random.Next(6)).Select(_ => new RuledOut(
+            (RuledOutReason)random.Next(1, 5), RandomText(random), RandomText(random), random.NextDouble(), random.NextDouble(), RandomText(random)))],
+        Pictures = [.. Enumerable.Range(0, random.Next(4)).Select(_ => RandomPicture(random))],
     };
+
+    private static ChangeRecord RandomChange(Random random) => new()
+    {
+        ChangeId = RandomText(random) + "x",
+        Cluster = RandomText(random),
+        At = RandomTime(random),
+        Kind = RandomText(random) + "x",
+        Name = RandomText(random),
+        What = ChangeSubjects.Image,
+        From = RandomText(random),
+        To = RandomText(random),
+    };
+
+    private static SignalPicture RandomPicture(Random random) => new(
+        RandomText(random), RandomText(random), RandomText(random), random.NextDouble(), random.NextDouble(),
+        [.. Enumerable.Range(0, random.Next(20)).Select(_ => new PicturePoint(RandomTime(random), random.NextDouble()))]);
 
     private static IncidentSignal RandomSignal(Random random) => new(
         RandomText(random) + "x", RandomText(random), RandomText(random), RandomText(random), random.NextDouble() * 50,
-        RandomTime(random), random.Next(3) == 0 ? double.NaN : random.NextDouble(), random.NextDouble(), RandomText(random));
+        RandomTime(random), random.Next(3) == 0 ? double.NaN : random.NextDouble(), random.NextDouble(), RandomText(random))
+    {
+        Title = RandomText(random),
+        Measure = random.Next(2) == 0 ? "" : "p99",
+        BudgetFactor = random.Next(2) == 0 ? 1 : 0.25,
+    };
 
     private static DateTimeOffset RandomTime(Random random) => DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(0, 4_000_000_000_000));
 
@@ -101,8 +151,14 @@ public sealed class IncidentCodecTests
     private static void AssertSame(IncidentRecord expected, IncidentRecord? actual)
     {
         Assert.NotNull(actual);
-        Assert.Equal(expected with { Root = [], Signals = [] }, actual with { Root = [], Signals = [] });
+        Assert.Equal(Bare(expected), Bare(actual));
         Assert.Equal(expected.Root, actual.Root);
         Assert.Equal(expected.Signals, actual.Signals);
+        Assert.Equal(expected.Changes, actual.Changes);
+        Assert.Equal(expected.RuledOut, actual.RuledOut);
+        Assert.Equal(expected.Pictures, actual.Pictures);
     }
+
+    private static IncidentRecord Bare(IncidentRecord record) =>
+        record with { Root = [], Signals = [], Changes = [], RuledOut = [], Pictures = [] };
 }

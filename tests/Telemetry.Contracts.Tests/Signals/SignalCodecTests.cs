@@ -1,3 +1,5 @@
+using Telemetry.Contracts.Changes;
+using Telemetry.Contracts.Feedback;
 using Telemetry.Contracts.Signals;
 using Telemetry.Contracts.Tests.Wire;
 using Telemetry.Contracts.Wire;
@@ -58,6 +60,34 @@ public sealed class SignalCodecTests
         var bytes = SignalCodec.Encode(_writer, RandomRecord(new Random(3), points: 5)).ToArray();
         Assert.Null(SignalCodec.Decode(bytes.AsSpan(0, bytes.Length - 1), out var failure));
         Assert.Equal(WireError.Truncated, failure.Error);
+    }
+
+    [Fact]
+    public void Notice_OfAChangeOrOfFeedback_ReadsAsWritten()
+    {
+        var change = new ChangeRecord { ChangeId = "c-1", Cluster = "prod", At = DateTimeOffset.UnixEpoch, Kind = "Node", What = ChangeSubjects.Added };
+        var feedback = new FeedbackRecord
+        {
+            Cluster = "prod", IncidentId = "i-1", At = DateTimeOffset.UnixEpoch, Verdict = FeedbackVerdict.Real, By = "ann",
+        };
+        var record = RandomRecord(new Random(3), points: 0) with { Change = change, Feedback = feedback };
+
+        var decoded = SignalCodec.Decode(SignalCodec.Encode(_writer, record).Span, out _);
+
+        Assert.Equal(change, decoded!.Change);
+        Assert.Equal(feedback.IncidentId, decoded.Feedback!.IncidentId);
+        Assert.True(decoded.IsNotice);
+    }
+
+    [Fact]
+    public void Signal_WithMovedBuckets_ReadsAsWritten()
+    {
+        BucketMovement[] moved = [new(0, 0.002, 0.9, 0.1), new(0.016, double.PositiveInfinity, 0.001, 0.7)];
+        var record = RandomRecord(new Random(3), points: 0) with { Points = [RandomPoint(new Random(3)) with { Moved = moved }] };
+
+        var decoded = SignalCodec.Decode(SignalCodec.Encode(_writer, record).Span, out _);
+
+        Assert.Equal(moved, decoded!.Points[0].Moved);
     }
 
     [Fact]
