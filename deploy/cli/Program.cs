@@ -19,6 +19,7 @@ internal static class Program
             RoleCommand.Create(Roles.Alerting, "Decides, keeps the outbox, delivers pages; serves the inbox at /alerts."),
             RoleCommand.Create(Roles.Query, "Answers Grafana: the Prometheus HTTP API over recent series."),
             ReplayCommand.Create(),
+            BacktestCommand.Create(),
             DemoCommand.Create(),
             RecordCommand.Create(),
             ParseCommand.Create(),

@@ -4,6 +4,7 @@ using Telemetry.Benchmarks.Acknowledging;
 using Telemetry.Benchmarks.Latency;
 using Telemetry.Benchmarks.Micro;
 using Telemetry.Benchmarks.Parsing;
+using Telemetry.Benchmarks.Quality;
 using Telemetry.Benchmarks.Report;
 using Telemetry.Benchmarks.Scale;
 using Telemetry.Benchmarks.Scraping;
@@ -42,6 +43,8 @@ internal static class Program
             case [var name] when Array.Find(Parts, part => part.Name == name).RunAsync is { } runAsync:
                 await runAsync(Table.Console);
                 return 0;
+            case ["quality", .. var options]:
+                return QualityRun.Run(options);
             case ["fuzz", .. var options]:
                 return FuzzRun.Run(options);
             case [CollectorContender.Command, .. var arguments]:

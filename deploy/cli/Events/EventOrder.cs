@@ -34,7 +34,7 @@ internal sealed class EventOrder(IEventPrinter printer) : IDecisionObserver
         lock (_lock)
         {
             PrintHeld(decided.Record.At);
-            foreach (var kind in EventKinds.Of(decided)) printer.Print(kind, decided.Record);
+            foreach (var kind in DecidedEvents.Of(decided)) printer.Print(kind, decided.Record);
             printer.Flush();
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Telemetry.Contracts.Changes;
+using Telemetry.Contracts.Events;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Cli.Events;

@@ -1,4 +1,5 @@
 using Telemetry.Contracts.Changes;
+using Telemetry.Contracts.Events;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Cli.Events;

@@ -21,6 +21,7 @@ public sealed class ReferenceTests
         ["Telemetry.Collector"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Credentials", "Telemetry.Kubernetes", "Telemetry.Pages", "Telemetry.Transport"],
         ["Telemetry.Detection"] = [],
         ["Telemetry.Detector"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Transport", "Telemetry.Detection"],
+        ["Telemetry.Backtest"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Pages", "Telemetry.Alerting", "Telemetry.Detection", "Telemetry.Detector"],
         ["Telemetry.Alerting"] = ["Telemetry.Contracts", "Telemetry.Pages", "Telemetry.Transport"],
     };
 

@@ -1,31 +1,13 @@
 using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Stages;
+using Telemetry.Contracts.Events;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Cli.Events;
 
-/// <summary>What an event line reports: a change of an incident, or what alerting decided on it.</summary>
-internal enum EventKind
+/// <summary>Decisions of alerting as events.</summary>
+internal static class DecidedEvents
 {
-    Opened,
-    Updated,
-    Ticketed,
-    Paged,
-    Resolved,
-}
-
-internal static class EventKinds
-{
-    /// <summary>The kind as event lines spell it.</summary>
-    public static string ToLowerName(this EventKind kind) => kind switch
-    {
-        EventKind.Opened => "opened",
-        EventKind.Updated => "updated",
-        EventKind.Ticketed => "ticketed",
-        EventKind.Paged => "paged",
-        _ => "resolved",
-    };
-
     /// <summary>
     /// What a decided record reports, in order: the incident's own change, then what alerting decided on it. A record that is shown again
     /// after a crash reports what was decided at first: the reader drops doubles, nothing goes missing.

@@ -5,13 +5,13 @@ using System.Text.Json;
 using Telemetry.Contracts.Changes;
 using Telemetry.Contracts.Incidents;
 
-namespace Telemetry.Cli.Events;
+namespace Telemetry.Contracts.Events;
 
 /// <summary>
 /// One line of <c>telemetry replay --format json</c>, described in <c>docs/formats/events.md</c>. Everything in it is event time and
 /// comes from the record that it tells, so that a replay prints the same bytes every time.
 /// </summary>
-internal sealed class EventLine
+public sealed class EventLine
 {
     /// <summary>The event of a change of the cluster.</summary>
     public const string Changed = "changed";

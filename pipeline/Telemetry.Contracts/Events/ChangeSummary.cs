@@ -1,9 +1,9 @@
 using Telemetry.Contracts.Changes;
 
-namespace Telemetry.Cli.Events;
+namespace Telemetry.Contracts.Events;
 
 /// <summary>A change in one line for people.</summary>
-internal static class ChangeSummary
+public static class ChangeSummary
 {
     private const int MaxText = 120;
 

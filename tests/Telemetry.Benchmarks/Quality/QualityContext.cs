@@ -1,0 +1,31 @@
+namespace Telemetry.Benchmarks.Quality;
+
+/// <summary>What a measure may read and where it may draw.</summary>
+/// <param name="DataFolder">Labelled series, laid out as the development part is; may be absent.</param>
+/// <param name="RecordingsFolder">Recorded clusters, a folder each; may be absent.</param>
+/// <param name="PicturesFolder">Where SVG pictures go; the page shows them in the order of their names.</param>
+/// <param name="Log">Progress for people.</param>
+internal sealed record QualityContext(string DataFolder, string RecordingsFolder, string PicturesFolder, TextWriter Log)
+{
+    /// <summary>Files of one set, in the order of their names; none where the set is not there.</summary>
+    public IReadOnlyList<string> Files(string set, string pattern = "*.csv.gz")
+    {
+        var folder = Path.Combine(DataFolder, set);
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)] : [];
+    }
+
+    /// <summary>Folders of recordings that have a manifest, in the order of their names.</summary>
+    public IReadOnlyList<string> Recordings() => Directory.Exists(RecordingsFolder)
+        ? [.. Directory.EnumerateDirectories(RecordingsFolder).Where(folder => File.Exists(Path.Combine(folder, "manifest.json"))).Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Draws a picture for the page.</summary>
+    /// <param name="measure">Name of the measure.</param>
+    /// <param name="title">What it shows; also its file's name.</param>
+    /// <param name="svg">The drawing.</param>
+    public void Draw(string measure, string title, string svg)
+    {
+        Directory.CreateDirectory(PicturesFolder);
+        File.WriteAllText(Path.Combine(PicturesFolder, $"{measure}-{title.Replace(' ', '-')}.svg"), svg);
+    }
+}
