@@ -21,6 +21,7 @@ internal sealed class DetectorMetrics
     private readonly Counter<long> _late;
     private readonly Counter<long> _incidents;
     private readonly Counter<long> _corrupt;
+    private readonly Counter<long> _topologyRefused;
 
     public DetectorMetrics(IMeterFactory meters)
     {
@@ -36,6 +37,7 @@ internal sealed class DetectorMetrics
         _late = meter.CreateCounter<long>("telemetry.detector.late", "{record}", "Signal records later than the lateness bound; they scored their own target only.");
         _incidents = meter.CreateCounter<long>("telemetry.detector.incidents", "{change}", "Changes of incidents, by kind.");
         _corrupt = meter.CreateCounter<long>("telemetry.detector.state.corrupt", "{entry}", "Checkpoints that could not be read, by stage; what they held begins anew.");
+        _topologyRefused = meter.CreateCounter<long>("telemetry.detector.topology.refused", "{dependency}", "Discovered dependencies left out because they would close a circle, and components because there are too many.");
     }
 
     public void RecordRead() => _records.Add(1);
@@ -53,6 +55,8 @@ internal sealed class DetectorMetrics
         _inconsistent.Add(tally.Inconsistent);
         _refused.Add(tally.Refused);
     }
+
+    public void TopologyRefused(long count) => _topologyRefused.Add(count);
 
     public void Late() => _late.Add(1);
 

@@ -68,6 +68,12 @@ public sealed class SignalCatalog
     /// <exception cref="CatalogException">Something in it is wrong; every error is listed with its line.</exception>
     public SignalCatalog With(string signals, string source) => new(_file.With(signals, source), Topology) { Forward = Forward };
 
+    /// <summary>This catalog with a file of calls over its topology.</summary>
+    /// <param name="calls">Text of the file (<c>docs/formats/topology.md</c>).</param>
+    /// <param name="source">What messages call it: the file's name.</param>
+    /// <exception cref="CatalogException">Something in it is wrong, or it closes a circle; every error is listed.</exception>
+    public SignalCatalog WithTopology(string calls, string source) => new(_file, Topology.With(calls, source)) { Forward = Forward };
+
     /// <summary>This catalog with another scope for targets that do not say theirs.</summary>
     public SignalCatalog Forwarding(ForwardScope scope) => scope == Forward ? this : new(_file, Topology) { Forward = scope };
 

@@ -20,6 +20,12 @@ public sealed class Topology
     /// <summary>Families whose presence tells which part a target is.</summary>
     public IEnumerable<string> MarkerFamilies => _byFamily.Keys;
 
+    /// <summary>This topology with the components of a file of calls added: a caller depends on what it calls.</summary>
+    /// <param name="calls">Text of the file (<c>docs/formats/topology.md</c>).</param>
+    /// <param name="source">What messages call it: the file's name.</param>
+    /// <exception cref="CatalogException">Something in it is wrong, or it closes a circle; every error is listed.</exception>
+    public Topology With(string calls, string source) => new([.. CallsFile.Extend(Components, calls, source)]);
+
     /// <summary>The part of that name, or null.</summary>
     public ComponentDefinition? Find(string component) => _byName.GetValueOrDefault(component);
 

@@ -18,6 +18,8 @@ internal static class TopologyFile
         foreach (var component in components)
             foreach (var dependency in component.DependsOn.Keys)
                 if (!names.Contains(dependency)) errors.Add($"{source}: {component.Name} depends on '{dependency}', which is not a component");
+        if (errors.Count == 0 && DependencyCircle.Find(components.ToDictionary(component => component.Name, component => component.DependsOn)) is { } circle)
+            errors.Add($"{source}: a circle of dependencies: {circle}");
         return errors.Count == 0 ? new Topology(components) : throw new CatalogException(errors);
     }
 

@@ -51,7 +51,7 @@ internal sealed class ClusterPicture
         if (!Materiality.Holds(traits, strongest!.Finding)) return;
         var isFact = traits.Shape == SignalShape.Availability;
         var evidence = Math.Min(strongest.Finding.Evidence, JointEvidence.Cap) - (isFact ? 0 : Math.Log10(group.Count));
-        var unusual = new UnusualSignal(traits, strongest.Finding, strongest.Instance, strongest.Component, evidence);
+        var unusual = new UnusualSignal(traits, strongest.Finding, strongest.Instance, strongest.Observer, evidence);
         if (traits.IsContext) component.Context.Add(unusual);
         else if (evidence >= Unusual) component.Unusual.Add(unusual);
         if (isFact) component.Fact = Math.Max(component.Fact, evidence);
@@ -86,4 +86,8 @@ internal sealed class ClusterPicture
 }
 
 /// <summary>A finding and where it was seen.</summary>
-internal sealed record Sighting(SignalFinding Finding, string Instance, string Component);
+/// <param name="Finding">The finding.</param>
+/// <param name="Instance">Target that it was seen on.</param>
+/// <param name="Observer">Component that saw it.</param>
+/// <param name="IntervalMs">The target's interval; 0 where unknown.</param>
+internal sealed record Sighting(SignalFinding Finding, string Instance, string Observer, long IntervalMs);

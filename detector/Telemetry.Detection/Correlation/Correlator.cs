@@ -9,11 +9,12 @@ namespace Telemetry.Detection.Correlation;
 /// </summary>
 public sealed class Correlator
 {
-    /// <summary>Distance of the ticks.</summary>
+    /// <summary>Grid of the ticks. Only those are judged that a scrape came before, and while something is unwell those of its step.</summary>
     public const long TickMs = 1_000;
 
-    // A gap longer than this with nothing open is not judged tick by tick.
-    private const long SkippedGapMs = 600_000;
+    // While something is unwell it is judged so many times an interval: what holds for a time is said when that time is over.
+    private const int TicksPerInterval = 5;
+    private const long MaxStepMs = 60_000;
     private const long DefaultIntervalMs = 15_000;
     private const int LateIntervals = 2;
 
@@ -23,11 +24,12 @@ public sealed class Correlator
 
     private readonly IReadOnlyDictionary<string, SignalTraits> _traits;
     private readonly CorrelatorSettings _settings;
+    private readonly DiscoveredTopology _topology;
     private readonly IncidentLedger _ledger;
     private readonly SortedDictionary<(string Job, string Instance), TargetTrack> _targets = [];
     private readonly SortedDictionary<(long TimeMs, string Job, string Instance), ScrapeFinding> _pending = [];
     private readonly List<IncidentUpdate> _updates = [];
-    private long _nextTickMs;
+    private long _tickMs;
     private long _latestMs;
     private long _heardMs;
 
@@ -35,7 +37,8 @@ public sealed class Correlator
     {
         _traits = new Dictionary<string, SignalTraits>(traits, StringComparer.Ordinal) { [Absence.Traits.Id] = Absence.Traits };
         _settings = settings;
-        _ledger = new IncidentLedger(graph, settings.Budget);
+        _topology = new DiscoveredTopology(graph);
+        _ledger = new IncidentLedger(_topology, settings.Budget);
     }
 
     /// <summary>Takes one scrape and judges every tick that it completes.</summary>
@@ -50,20 +53,32 @@ public sealed class Correlator
         target.FrontierMs = scrape.TimeMs;
         target.IntervalMs = Math.Max(target.IntervalMs, scrape.IntervalMs);
         _latestMs = Math.Max(_latestMs, scrape.TimeMs);
-        if (_nextTickMs == 0) _nextTickMs = TickAfter(scrape.TimeMs);
-        var isLate = scrape.TimeMs < _nextTickMs - TickMs;
+        var isLate = scrape.TimeMs < _tickMs;
         if (isLate) target.Return(scrape.TimeMs);
         else _pending[(scrape.TimeMs, scrape.Job, scrape.Instance)] = scrape;
-        while (IsComplete(_nextTickMs)) Judge(_nextTickMs);
+        while (NextTick() is var next && IsComplete(next)) Judge(next);
         return isLate && scrape.TimeMs + BoundMs() < _latestMs ? Acceptance.Late : Acceptance.Taken;
     }
+
+    /// <summary>Judges what still waits for a target's next scrape: none comes any more.</summary>
+    /// <param name="updates">Changes of incidents, in order; valid until the next call.</param>
+    public void Finish(out IReadOnlyList<IncidentUpdate> updates)
+    {
+        _updates.Clear();
+        updates = _updates;
+        while (_pending.Count > 0) Judge(NextTick());
+    }
+
+    /// <summary>Dependencies and components that were left out, because they would have closed a circle or were too many.</summary>
+    public long Refused => _topology.Refused;
 
     /// <summary>Writes the whole state, scrapes that wait for their tick included.</summary>
     public void Save(SnapshotWriter writer)
     {
-        writer.Write(_nextTickMs);
+        writer.Write(_tickMs);
         writer.Write(_latestMs);
         writer.Write(_heardMs);
+        _topology.Save(writer);
         writer.Write(_targets.Count);
         foreach (var target in _targets.Values)
         {
@@ -80,9 +95,10 @@ public sealed class Correlator
     /// <summary>Restores what <see cref="Save"/> wrote, into a new correlator.</summary>
     public void Restore(ref SnapshotReader reader)
     {
-        _nextTickMs = reader.ReadLong();
+        _tickMs = reader.ReadLong();
         _latestMs = reader.ReadLong();
         _heardMs = reader.ReadLong();
+        _topology.Restore(ref reader);
         for (var left = reader.ReadCount(); left > 0; left--)
         {
             var target = new TargetTrack(reader.ReadText(), reader.ReadText());
@@ -147,7 +163,7 @@ public sealed class Correlator
         var isOutage = taking.Count >= MinTargetsOfOutage && taking.Count(target => !target.IsUp || target.IsAbsent) >= OutageShare * taking.Count;
         var sightings = isOutage ? [] : taking.SelectMany(target => target.Current(tickMs)).Concat(_targets.Values.Where(target => target.IsAbsent).Select(Missed));
         _ledger.Take(new Tick(tickMs, DecidedBy(tickMs, bound, taking)), ClusterPicture.Of(sightings, _traits), LongestIntervalMs(), _updates);
-        _nextTickMs = NextTick(tickMs);
+        _tickMs = tickMs;
     }
 
     // A target's first scrapes are left out: whether a tick waited for them depends on when they came.
@@ -166,7 +182,7 @@ public sealed class Correlator
 
             target.Return(scrape.TimeMs);
             if (scrape.TimeMs < target.JoinedMs + boundMs) continue;
-            target.Take(scrape, _traits);
+            target.Take(scrape, _traits, _topology);
             heard = Math.Max(heard, scrape.TimeMs);
         }
 
@@ -177,15 +193,22 @@ public sealed class Correlator
     }
 
     private Sighting Missed(TargetTrack target) =>
-        new(Absence.Finding(target.Component, _settings.Budget.Ticket, target.LastMs), target.Instance, target.Component);
+        new(Absence.Finding(target.Component, _settings.Budget.Ticket, target.LastMs), target.Instance, target.Component, target.IntervalMs);
 
-    // A gap in time without an open incident has nothing to judge.
-    private long NextTick(long tickMs)
+    // Behind the first scrape that waits; earlier while something is unwell, since time alone decides then too. It is the same for every
+    // interleaving: an earlier scrape that is still to come keeps the tick from being complete.
+    private long NextTick()
     {
-        var next = tickMs + TickMs;
-        if (_ledger.HasOpen || _pending.Count == 0) return next;
-        var first = TickAfter(_pending.First().Key.TimeMs);
-        return first - next > SkippedGapMs ? first : next;
+        var next = _pending.Count > 0 ? TickAfter(_pending.First().Key.TimeMs) : long.MaxValue;
+        return _ledger.IsActive ? Math.Min(next, _tickMs + StepMs()) : next;
+    }
+
+    private long StepMs()
+    {
+        var shortest = long.MaxValue;
+        foreach (var target in _targets.Values)
+            if (target.IntervalMs > 0) shortest = Math.Min(shortest, target.IntervalMs);
+        return Math.Clamp(shortest / TicksPerInterval / TickMs * TickMs, TickMs, MaxStepMs);
     }
 
     private void Forget(long tickMs)

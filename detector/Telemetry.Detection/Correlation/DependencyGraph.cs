@@ -1,9 +1,14 @@
 namespace Telemetry.Detection.Correlation;
 
-/// <summary>Which component stands on which, and how much of a dependency's trouble is passed on. Immutable.</summary>
+/// <summary>
+/// Which component stands on which, and how much of a dependency's trouble is passed on. Immutable and without a circle: in one every
+/// part would explain every other, and none would be the root. A dependency that would close one is left out, counted.
+/// </summary>
 public sealed class DependencyGraph
 {
-    private readonly Dictionary<string, IReadOnlyDictionary<string, double>> _dependencies;
+    private static readonly IReadOnlyDictionary<string, double> None = new Dictionary<string, double>();
+
+    private readonly Dictionary<string, Dictionary<string, double>> _dependencies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _dependants = new(StringComparer.Ordinal);
     private readonly HashSet<string> _neverRoot;
 
@@ -11,28 +16,59 @@ public sealed class DependencyGraph
     /// <param name="neverRoot">Components that only feel what others do.</param>
     public DependencyGraph(IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> dependencies, IEnumerable<string> neverRoot)
     {
-        _dependencies = new(dependencies, StringComparer.Ordinal);
         _neverRoot = new(neverRoot, StringComparer.Ordinal);
         Components = [.. dependencies.Keys];
-        foreach (var component in Components) _dependants[component] = new(StringComparer.Ordinal);
-        foreach (var component in Components) Reach(component, component);
+        foreach (var (component, shares) in dependencies)
+            foreach (var (dependency, share) in shares)
+                if (!Connect(component, dependency, share)) Refused++;
     }
 
-    /// <summary>Every component, in the order given.</summary>
+    /// <summary>Every component that was given with its dependencies, in that order.</summary>
     public IReadOnlyList<string> Components { get; }
 
-    /// <summary>Direct dependencies with the share that is passed on.</summary>
-    public IReadOnlyDictionary<string, double> DependenciesOf(string component) => _dependencies[component];
+    /// <summary>Dependencies that were left out because they would have closed a circle.</summary>
+    public int Refused { get; }
+
+    /// <summary>Direct dependencies with the share that is passed on; none where the component is not known.</summary>
+    public IReadOnlyDictionary<string, double> DependenciesOf(string component) =>
+        _dependencies.TryGetValue(component, out var shares) ? shares : None;
 
     /// <summary>Whether trouble of <paramref name="dependency"/> can reach <paramref name="component"/>, over any number of steps.</summary>
     public bool DependsOn(string component, string dependency) => _dependants.TryGetValue(dependency, out var all) && all.Contains(component);
 
+    /// <summary>Whether anything is known of where the component stands.</summary>
+    public bool IsPlaced(string component) => DependenciesOf(component).Count > 0 || _dependants.ContainsKey(component);
+
+    /// <summary>Whether others stand on the component.</summary>
+    public bool HasDependants(string component) => _dependants.ContainsKey(component);
+
     /// <summary>Whether the component may be named as a root.</summary>
     public bool CanBeRoot(string component) => !_neverRoot.Contains(component);
 
-    private void Reach(string component, string from)
+    /// <summary>The graph with one dependency more.</summary>
+    /// <param name="component">Who depends.</param>
+    /// <param name="dependency">On whom.</param>
+    /// <param name="share">How much of its trouble is passed on, 0 to 1.</param>
+    /// <returns>Null where it would close a circle.</returns>
+    public DependencyGraph? With(string component, string dependency, double share)
     {
-        foreach (var dependency in _dependencies[from].Keys)
-            if (_dependants[dependency].Add(component)) Reach(component, dependency);
+        var extended = new DependencyGraph(_dependencies.ToDictionary(pair => pair.Key, pair => (IReadOnlyDictionary<string, double>)pair.Value), _neverRoot);
+        return extended.Connect(component, dependency, share) ? extended : null;
+    }
+
+    private bool Connect(string component, string dependency, double share)
+    {
+        if (component == dependency || DependsOn(dependency, component)) return false;
+        if (!_dependencies.TryGetValue(component, out var shares)) _dependencies[component] = shares = new(StringComparer.Ordinal);
+        shares[dependency] = share;
+        string[] above = [component, .. _dependants.GetValueOrDefault(component, [])];
+        string[] below = [dependency, .. _dependants.Where(pair => pair.Value.Contains(dependency)).Select(pair => pair.Key)];
+        foreach (var lower in below)
+        {
+            if (!_dependants.TryGetValue(lower, out var all)) _dependants[lower] = all = new(StringComparer.Ordinal);
+            all.UnionWith(above);
+        }
+
+        return true;
     }
 }

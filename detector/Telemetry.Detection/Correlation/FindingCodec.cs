@@ -16,6 +16,7 @@ internal static class FindingCodec
         writer.Write(finding.Baseline);
         writer.Write(finding.Typical);
         writer.Write(finding.TypicalBaseline);
+        writer.Write(finding.Caller);
     }
 
     public static SignalFinding ReadSignal(ref SnapshotReader reader) => new(
@@ -23,6 +24,7 @@ internal static class FindingCodec
     {
         Typical = reader.ReadDouble(),
         TypicalBaseline = reader.ReadDouble(),
+        Caller = reader.ReadText(),
     };
 
     public static void Write(SnapshotWriter writer, ScrapeFinding scrape)

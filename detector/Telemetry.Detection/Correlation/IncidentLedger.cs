@@ -5,7 +5,7 @@ using Telemetry.Detection.Snapshots;
 namespace Telemetry.Detection.Correlation;
 
 /// <summary>Opens, updates and resolves the incidents of a cluster, tick by tick.</summary>
-internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budget)
+internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget budget)
 {
     // So long after the page a cause that shows itself later may still take the root over; on-call must not see it change after that.
     private const long RootSettlesMs = 30_000;
@@ -13,9 +13,10 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
 
     private readonly SortedDictionary<string, ComponentWatch> _watches = new(StringComparer.Ordinal);
     private readonly List<Incident> _open = [];
+    private int _unwell;
 
-    /// <summary>Whether an incident is open.</summary>
-    public bool HasOpen => _open.Count > 0;
+    /// <summary>Whether an incident is open, or a component so unwell that one may open by time alone.</summary>
+    public bool IsActive => _open.Count > 0 || _unwell > 0;
 
     /// <summary>Takes a tick.</summary>
     /// <param name="tick">When, and the last scrape it waited for.</param>
@@ -48,16 +49,20 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
     public void Restore(ref SnapshotReader reader)
     {
         for (var left = reader.ReadCount(); left > 0; left--) WatchOf(reader.ReadText()).Restore(ref reader);
+        _unwell = _watches.Values.Count(watch => watch.UnwellSinceMs != 0);
         for (var left = reader.ReadCount(); left > 0; left--) _open.Add(Incident.Restore(ref reader));
     }
 
     private void Watch(long nowMs, ClusterPicture picture, long intervalMs)
     {
-        foreach (var component in graph.Components)
+        foreach (var component in picture.Components) WatchOf(component.Component);
+        _unwell = 0;
+        foreach (var (component, watch) in _watches)
         {
-            var watch = WatchOf(component);
-            watch.Take(nowMs, picture.Find(component)?.Joint ?? 0, intervalMs, budget);
-            if (picture.Find(component) is { } seen) (seen.UnwellSinceMs, seen.RecoveredMs) = (watch.UnwellSinceMs, watch.RecoveredMs);
+            var seen = picture.Find(component);
+            watch.Take(nowMs, seen?.Joint ?? 0, intervalMs, budget);
+            if (watch.UnwellSinceMs != 0) _unwell++;
+            if (seen is not null) (seen.UnwellSinceMs, seen.RecoveredMs) = (watch.UnwellSinceMs, watch.RecoveredMs);
         }
     }
 
@@ -68,7 +73,7 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
         foreach (var component in picture.Components)
         {
             if (!_watches.TryGetValue(component.Component, out var watch) || watch.UnwellSinceMs == 0 || component.Unusual.Count == 0) continue;
-            var owner = _open.Find(incident => incident.Owns(component.Component, watch.UnwellSinceMs, graph));
+            var owner = _open.Find(incident => incident.Owns(component.Component, watch.UnwellSinceMs, topology.Graph));
             if (owner is null) free.Add(component);
             else if (component.Joint >= budget.Ticket) owner.MarkUnwell(component.Component, nowMs);
         }
@@ -104,10 +109,10 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
 
     private bool Open(Tick tick, ClusterPicture picture, List<ComponentPicture> free, long intervalMs, List<IncidentUpdate> updates)
     {
-        var ranked = RootRanking.Rank(free, graph, intervalMs);
+        var ranked = RootRanking.Rank(free, topology.Graph, intervalMs);
         if (ranked.Count == 0) return false;
         var incident = new Incident(IdOf(tick.AtMs, ranked[0].Component), tick.AtMs, _watches[ranked[0].Component].UnwellSinceMs) { Root = ranked };
-        var members = free.FindAll(component => incident.Owns(component.Component, _watches[component.Component].UnwellSinceMs, graph));
+        var members = free.FindAll(component => incident.Owns(component.Component, _watches[component.Component].UnwellSinceMs, topology.Graph));
         foreach (var member in members) incident.MarkUnwell(member.Component, tick.AtMs);
         free.RemoveAll(members.Contains);
         Rank(incident, MembersOf(incident, picture), intervalMs);
@@ -119,7 +124,7 @@ internal sealed class IncidentLedger(DependencyGraph graph, EvidenceBudget budge
 
     private void Rank(Incident incident, List<ComponentPicture> members, long intervalMs)
     {
-        var ranked = RootRanking.Rank(members, graph, intervalMs);
+        var ranked = RootRanking.Rank(members, topology.Graph, intervalMs);
         if (ranked.Count == 0) return;
         incident.Root = Steadied(ranked, incident.RootComponent);
         incident.BeganMs = Math.Min(Math.Min(incident.BeganMs, members.Min(member => member.OnsetMs)), incident.OpenedMs);

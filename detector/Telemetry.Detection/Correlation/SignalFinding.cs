@@ -14,6 +14,9 @@ public sealed record SignalFinding(
     /// <summary>What most see of a latency: its p90, where native buckets tell it; else NaN.</summary>
     public double Typical { get; init; } = double.NaN;
 
+    /// <summary>Component that calls this one and measured it; empty where the component, or the target it was seen on, did.</summary>
+    public string Caller { get; init; } = "";
+
     /// <summary>What is normal of <see cref="Typical"/>; NaN where unknown.</summary>
     public double TypicalBaseline { get; init; } = double.NaN;
 }

@@ -43,13 +43,13 @@ internal sealed class TargetTrack(string job, string instance)
     public string Component { get; private set; } = "";
 
     /// <summary>Takes a scrape whose tick has come.</summary>
-    public void Take(ScrapeFinding scrape, IReadOnlyDictionary<string, SignalTraits> traits)
+    public void Take(ScrapeFinding scrape, IReadOnlyDictionary<string, SignalTraits> traits, DiscoveredTopology topology)
     {
         (LastMs, _durationMs, _silentMs) = (scrape.TimeMs, scrape.DurationMs, 0);
         IsUp = scrape.IsUp;
         foreach (var finding in scrape.Signals)
         {
-            if (!traits.TryGetValue(finding.Signal, out var signal)) continue;
+            if (!traits.TryGetValue(finding.Signal, out var signal) || !topology.Admit(finding)) continue;
             if (!_last.TryGetValue(finding.Signal, out var track)) _last[finding.Signal] = track = new SignalTrack();
             track.Take(finding, scrape.TimeMs, Materiality.Holds(signal, finding));
             if (finding.Family == "up") Component = finding.Component;
@@ -83,8 +83,12 @@ internal sealed class TargetTrack(string job, string instance)
     {
         var stale = Math.Max(StaleMs, StaleIntervals * IntervalMs);
         foreach (var track in _last.Values)
-            if (nowMs - track.TimeMs <= stale) yield return new Sighting(track.Finding, Instance, Component);
+            if (nowMs - track.TimeMs <= stale) yield return new Sighting(track.Finding, Instance, ObserverOf(track.Finding), IntervalMs);
     }
+
+    // Rows of a table say nothing of a target's own availability: there a component observes itself.
+    private string ObserverOf(SignalFinding finding) =>
+        finding.Caller.Length > 0 ? finding.Caller : Component.Length > 0 ? Component : finding.Component;
 
     public void Save(SnapshotWriter writer)
     {

@@ -71,12 +71,14 @@ internal sealed partial class CorrelateProcessor : IPartitionProcessor
         var cluster = signals.Target.Cluster;
         if (Find(cluster) is not { } correlator) return;
         _changed.Add(cluster);
+        var refused = correlator.Refused;
         switch (correlator.Take(SignalFindings.Of(signals), out var updates))
         {
             case Acceptance.Double: _metrics.Dropped(Stage, "double"); break;
             case Acceptance.Late: _metrics.Late(); break;
         }
 
+        _metrics.TopologyRefused(correlator.Refused - refused);
         foreach (var update in updates) await PublishAsync(IncidentRecords.Of(cluster, update), cancellationToken);
     }
 

@@ -201,6 +201,60 @@ public sealed class CorrelatorTests
         Assert.Equal(expected, Describe(updates));
     }
 
+    [Fact]
+    public void Finish_ScrapesThatWaitForATarget_AreJudged()
+    {
+        var scrapes = SimulatedCluster.Scrapes(170, Cascade).FindAll(scrape => scrape.Job != "etcd" || SecondOf(scrape) < 169);
+        var correlator = SimulatedCluster.NewCorrelator();
+        var before = SimulatedCluster.Run(scrapes, correlator).Count;
+
+        correlator.Finish(out var after);
+
+        Assert.Equal(SimulatedCluster.Run(SimulatedCluster.Scrapes(172, Cascade)).Count, before + after.Count);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(300)]
+    public void Take_RowsMinutesApart_PageWithinTwoOfThem(int step)
+    {
+        var updates = SimulatedCluster.Run(Rows(SimulatedCluster.Scrapes(400, Cascade), step));
+
+        var paged = updates.First(update => update.Severity == IncidentSeverity.Page);
+        Assert.InRange(paged.AtMs - SimulatedCluster.StartMs, 100_000 * step, 102_000L * step);
+        Assert.Equal("etcd", paged.Root[0].Component);
+    }
+
+    [Fact]
+    public void Take_ACallerThatIsInNoGraph_IsPlacedAboveWhatItCalls()
+    {
+        var scrapes = SimulatedCluster.Scrapes(400, (part, second) => second is >= 100 and < 250 && part != "etcd" ? 12 : 0)
+            .ConvertAll(scrape => scrape with
+            {
+                Signals = [.. scrape.Signals.Select(signal => signal with
+                {
+                    Component = Renamed(signal.Component), Caller = signal.Component == "scheduler" && signal.Signal != "up" ? "shop" : "",
+                })],
+            });
+
+        // Seen from the shop alone "stock" is slow; "shop" is slow too, and stands on it.
+        var paged = SimulatedCluster.Run(scrapes).First(update => update.Severity == IncidentSeverity.Page);
+        Assert.Equal("stock", paged.Root[0].Component);
+    }
+
+    private static string Renamed(string component) => component switch { "apiserver" => "shop", "scheduler" => "stock", _ => component };
+
+    // The same life, told once in so many seconds.
+    private static IEnumerable<ScrapeFinding> Rows(List<ScrapeFinding> scrapes, int step) => scrapes.Select(scrape => scrape with
+    {
+        TimeMs = SimulatedCluster.StartMs + ((scrape.TimeMs - SimulatedCluster.StartMs) / 1000 * 1000 * step),
+        IntervalMs = step * 1000L,
+        Signals = [.. scrape.Signals.Select(signal => signal with
+        {
+            OnsetMs = signal.OnsetMs == 0 ? 0 : SimulatedCluster.StartMs + ((signal.OnsetMs - SimulatedCluster.StartMs) / 1000 * 1000 * step),
+        })],
+    });
+
     private static double Cascade(string part, int second) => part switch
     {
         "etcd" => second is >= 100 and < 250 ? 11 : 0,
