@@ -31,6 +31,9 @@ public sealed class HtmlWriter
     /// <summary>Appends a style sheet of ours.</summary>
     public void WriteStyle(string css) => _html.Append("<style>").Append(css).Append("</style>");
 
+    /// <summary>Appends a drawing that another writer has written.</summary>
+    public void WriteDrawing(string svg) => _html.Append(svg);
+
     /// <inheritdoc/>
     public override string ToString() => _html.ToString();
 

@@ -1,56 +1,68 @@
 using System.CommandLine;
 using Telemetry.Backtest;
+using Telemetry.Backtest.Reports;
 using Telemetry.Backtest.Running;
+using Telemetry.Catalog;
 using Telemetry.Cli.Backtesting;
 using Telemetry.Cli.Replaying;
 using Telemetry.Cli.Settings;
+using Telemetry.Collector.Recordings;
+using Telemetry.Transport;
 
 namespace Telemetry.Cli.Commands;
 
 /// <summary><c>telemetry backtest</c>: would it have paged, when, and with which root?</summary>
 internal static class BacktestCommand
 {
+    private const string About = """
+        Runs the detector over what has been recorded: would it have paged, when, with which root, and how often for nothing?
+
+        Examples:
+          telemetry backtest RECORDING --html report.html     a folder of `telemetry record`, judged by its manifest.json
+          telemetry backtest --csv series.csv.gz --scores scores.csv --events events.jsonl
+
+        Every input goes through the shipped detectors once, in order of time; nothing is tuned to it. docs/backtest.md says what the
+        columns of a CSV file mean and what is in the files.
+        """;
+
     public static Command Create()
     {
-        var csv = new Option<string?>("--csv") { Description = "A file of series: first column time, then `value`, one column a series, or `series,value`; .gz or not (docs/backtest.md).", HelpName = "FILE" };
-        var scores = new Option<string?>("--scores") { Description = "Writes timestamp,series,value,score,alert,warming for every cell of the input.", HelpName = "OUT.csv" };
-        var events = new Option<string?>("--events") { Description = "Writes what happened to incidents, a JSON object a line (docs/formats/events.md).", HelpName = "OUT.jsonl" };
-        var forecasts = new Option<string?>("--forecasts") { Description = "Writes what each series was expected to be 1, 5, 15 and 30 minutes later, with bands.", HelpName = "OUT.csv" };
-        var budget = new Option<double>("--budget")
-        {
-            Description = "False pages allowed per day, by all series together and by each on its own; the default is one in 30 days.",
-            HelpName = "PER_DAY",
-            DefaultValueFactory = _ => BacktestSettings.DefaultBudgetPerDay,
-        };
-        var command = new Command("backtest", "Runs the detector over what has been recorded: would it have paged, when, and with which root?") { csv, scores, events, forecasts, budget };
-        command.SetAction((parsed, _) =>
-        {
-            var perDay = parsed.GetValue(budget);
-            if (parsed.GetValue(csv) is not { } file) return Task.FromResult(Refuse("Name what to run over: --csv FILE."));
-            if (!(perDay > 0) || double.IsInfinity(perDay)) return Task.FromResult(Refuse($"--budget {perDay}: give a number of false pages per day above 0."));
-            var request = new CsvRequest(file, parsed.GetValue(scores), parsed.GetValue(events), parsed.GetValue(forecasts), new BacktestSettings(perDay));
-            return Task.FromResult(Run(request));
-        });
+        var options = new BacktestArguments();
+        var command = new Command("backtest", About);
+        options.AddTo(command);
+        command.SetAction((parsed, _) => options.Refusal(parsed) is { } reason ? Task.FromResult(Refuse(reason)) : RunAsync(options, parsed));
         return command;
     }
 
-    private static int Run(CsvRequest request)
+    private static async Task<int> RunAsync(BacktestArguments options, ParseResult parsed)
     {
         using var signals = new StopSignals();
+        var progress = new ProgressBar(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
         try
         {
-            var progress = new ProgressBar(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
-            CsvBacktest.Run(request, Console.Out, progress, signals.Token);
+            var report = options.CsvOf(parsed) is { } csv
+                ? CsvBacktest.Run(csv, progress.Show, signals.Token)
+                : await RecordingBacktest.RunAsync(options.RecordingOf(parsed), share => progress.Show("replaying", share), signals.Token);
+            progress.Clear();
+            ReportTable.Print(report);
+            if (parsed.GetValue(options.Html) is { } html) await File.WriteAllTextAsync(html, HtmlReport.Of(report));
+            if (parsed.GetValue(options.Json) is { } json) await File.WriteAllTextAsync(json, JsonReport.Of(report));
             return 0;
         }
-        catch (BacktestException failure)
+        catch (CatalogException broken)
         {
-            Console.Error.WriteLine(failure.Message);
+            foreach (var error in broken.Errors) await Console.Error.WriteLineAsync(error);
+            return SettingsArguments.UsageError;
+        }
+        catch (Exception failure) when (failure is BacktestException or RecordingException or TransportException or IOException or UnauthorizedAccessException)
+        {
+            progress.Clear();
+            await Console.Error.WriteLineAsync(failure.Message);
             return 1;
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("Interrupted; what was written is not whole.");
+            await Console.Error.WriteLineAsync("Interrupted; what was written is not whole.");
             return 1;
         }
     }

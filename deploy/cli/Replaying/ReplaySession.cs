@@ -21,6 +21,9 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
     /// <summary>Event time between two checkpoints.</summary>
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromMinutes(2);
 
+    /// <summary>How others beside the roles read.</summary>
+    public IReadOnlyList<StreamSubscription> Listeners { get; init; } = [];
+
     private readonly Snapshot? _snapshot = options.StateFolder is { } folder ? new Snapshot(folder) : null;
     private long _lastCheckpointMs;
 
@@ -31,7 +34,7 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
     public async Task RunAsync(Action<ReplayProgress> fed, CancellationToken cancellationToken)
     {
         // Whatever is published before a role reads is kept for it, and no drain ends before it has joined.
-        foreach (var reading in (StreamSubscription[])[DetectorServices.Observing, DetectorServices.Correlating, AlertingServices.Subscription])
+        foreach (var reading in (StreamSubscription[])[DetectorServices.Observing, DetectorServices.Correlating, AlertingServices.Subscription, .. Listeners])
             transport.DeclareGroup(reading.Stream, reading.Group);
         await host.StartAsync(cancellationToken);
         var dying = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

@@ -27,6 +27,9 @@ internal sealed class Column
     /// <summary>Component that it was measured at; of an edge the caller.</summary>
     public string Observer { get; }
 
+    /// <summary>Component that calls the one that it speaks about; empty but for an edge.</summary>
+    public string Caller => Observer == Component ? "" : Observer;
+
     /// <summary>What correlation needs to know of it.</summary>
     public SignalTraits Traits { get; }
 
@@ -45,15 +48,17 @@ internal sealed class Column
             return new Column(name, ColumnKind.Latency, edge.Callee, edge.Caller);
         }
 
-        var bar = name.IndexOf('|', StringComparison.Ordinal);
         var component = ComponentName.Of(name);
-        return new Column(name, ColumnWords.KindOf(bar < 0 ? name : name[(bar + 1)..]), component, component);
+        return new Column(name, ColumnWords.KindOf(MeasureOf(name)), component, component);
     }
+
+    // What it is besides whose it is.
+    private static string MeasureOf(string name) => name[(name.IndexOf('|', StringComparison.Ordinal) + 1)..];
 
     private static SignalTraits TraitsOf(string series, ColumnKind kind, bool isSeenByCaller) => new()
     {
         Id = series,
-        Title = series,
+        Title = MeasureOf(series),
         Unit = kind is ColumnKind.Latency ? "s" : kind is ColumnKind.Success or ColumnKind.Failure ? "1" : "",
         Cause = kind switch
         {

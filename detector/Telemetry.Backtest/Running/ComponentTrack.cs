@@ -1,4 +1,3 @@
-using Telemetry.Backtest.Columns;
 using Telemetry.Detection.Correlation;
 
 namespace Telemetry.Backtest.Running;
@@ -10,9 +9,6 @@ internal sealed class ComponentTrack(string component)
     private readonly StepEstimate _step = new();
     private long _lastMs = long.MinValue;
     private bool _hasSample;
-
-    /// <summary>Whether a value of its series was in the row that is being read.</summary>
-    public bool HasSample => _hasSample;
 
     /// <summary>Takes a series' verdict on the present row.</summary>
     public void Take(SignalFinding? finding)
@@ -31,7 +27,7 @@ internal sealed class ComponentTrack(string component)
         if (!_hasSample && (_lastMs == long.MinValue || distanceMs < _step.Ms)) return null;
         if (_hasSample && distanceMs > 0) _step.Add(distanceMs);
         _lastMs = timeMs;
-        var scrape = new ScrapeFinding(component, component, timeMs, 0, _step.Ms, IsUp: true, [UpColumn.FindingOf(component), .. _findings]);
+        var scrape = new ScrapeFinding(component, component, timeMs, 0, _step.Ms, IsUp: true, [.. _findings]);
         _findings.Clear();
         _hasSample = false;
         return scrape;

@@ -33,8 +33,8 @@ internal sealed class SeriesBacktest
         foreach (var column in columns) _components.TryAdd(column.Observer, new ComponentTrack(column.Observer));
         _observers = [.. columns.Select(column => _components[column.Observer])];
         _origin = TimeOrigin.Of(table.Samples.Count > 0 ? table.Samples[0].TimeMs : 0);
-        var traits = columns.Select(column => column.Traits).Append(UpColumn.Traits).ToDictionary(trait => trait.Id, StringComparer.Ordinal);
-        _correlator = new Correlator(traits, ColumnGraph.Of(columns), new CorrelatorSettings(settings.Budget));
+        var traits = columns.Select(column => column.Traits).ToDictionary(trait => trait.Id, StringComparer.Ordinal);
+        _correlator = new Correlator(traits, CatalogTraits.Of(settings.Topology), new CorrelatorSettings(settings.Budget));
     }
 
     /// <summary>Runs to the end of the table.</summary>
@@ -53,6 +53,8 @@ internal sealed class SeriesBacktest
             done((double)i / samples.Count);
         }
 
+        _correlator.Finish(out var last);
+        foreach (var update in last) Tell(IncidentRecords.Of(Cluster, update));
         foreach (var sink in _sinks) sink.End();
     }
 

@@ -56,7 +56,10 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
     }
 
     private SignalFinding FindingOf(in SignalScore score) => new(
-        Column.Series, Column.Series, Column.Component, score.Evidence, score.OnsetMs, score.Value, score.Baseline);
+        Column.Series, Column.Series, Column.Component, score.Evidence, score.OnsetMs, score.Value, score.Baseline)
+    {
+        Caller = Column.Caller,
+    };
 }
 
 /// <summary>What came of one sample.</summary>

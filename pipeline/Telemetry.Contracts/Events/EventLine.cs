@@ -76,8 +76,11 @@ public sealed class EventLine
         return _buffer.WrittenMemory;
     }
 
-    // A decision of alerting is as late as the last scrape that it had to wait for; a change of the incident belongs to its tick.
-    private static DateTimeOffset TimeOf(EventKind kind, IncidentRecord record) =>
+    /// <summary>
+    /// The time that the line of an event says. A decision of alerting is as late as the last scrape that it had to wait for; a change of
+    /// the incident belongs to its tick.
+    /// </summary>
+    public static DateTimeOffset TimeOf(EventKind kind, IncidentRecord record) =>
         kind is EventKind.Ticketed or EventKind.Paged ? record.DecidedBy : record.At;
 
     /// <summary>A time the way every line of ours prints it: UTC, milliseconds.</summary>

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Globalization;
+using Telemetry.Backtest.Running;
+using Telemetry.Catalog;
+
+namespace Telemetry.Cli.Backtesting;
+
+/// <summary>The command line of <c>telemetry backtest</c>.</summary>
+internal sealed class BacktestArguments
+{
+    private const double DaysPerMonth = 30;
+
+    private readonly Argument<string?> _input = new("RECORDING") { Description = "Folder of a recording.", Arity = ArgumentArity.ZeroOrOne };
+
+    private readonly Option<string?> _csv = new("--csv")
+    {
+        Description = "A file of series, .gz or not: first column time, then value, or one column a series, or series,value. A column label is never read.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _scores = new("--scores") { Description = "With --csv: writes timestamp,series,value,score,alert,warming, a line for each cell.", HelpName = "OUT.csv" };
+    private readonly Option<string?> _events = new("--events") { Description = "Writes what happened to incidents, a JSON object a line (docs/formats/events.md).", HelpName = "OUT.jsonl" };
+
+    private readonly Option<string?> _forecasts = new("--forecasts")
+    {
+        Description = "With --csv: writes timestamp,series,horizon_s,q05,q50,q95,limit,p_breach for 1, 5, 15 and 30 minutes ahead.",
+        HelpName = "OUT.csv",
+    };
+
+    private readonly Option<double> _budget = new("--budget")
+    {
+        Description = "False pages allowed per day, by everything together and by each series on its own; one in 30 days unless given.",
+        HelpName = "PER_DAY",
+        DefaultValueFactory = _ => BacktestSettings.DefaultBudgetPerDay,
+    };
+
+    private readonly Option<string?> _topology = new("--topology") { Description = "Who calls whom, as YAML: caller: [callees] (docs/formats/topology.md).", HelpName = "FILE" };
+    private readonly Option<string?> _manifest = new("--manifest") { Description = "What is known to have happened: events and stock_rules of a manifest.json; a recording has its own.", HelpName = "FILE" };
+
+    /// <summary>Where the report for people goes.</summary>
+    public Option<string?> Html { get; } = new("--html") { Description = "Writes the report with pictures as one HTML page.", HelpName = "FILE" };
+
+    /// <summary>Where the report for machines goes.</summary>
+    public Option<string?> Json { get; } = new("--json") { Description = "Writes the report as JSON (docs/formats/backtest.md).", HelpName = "FILE" };
+
+    /// <summary>Adds the arguments to the command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_input);
+        foreach (var option in (Option[])[_csv, _scores, _events, _forecasts, _budget, _topology, _manifest, Html, Json]) command.Options.Add(option);
+    }
+
+    /// <summary>Why they cannot be followed; null where they can.</summary>
+    public string? Refusal(ParseResult parsed)
+    {
+        var budget = parsed.GetValue(_budget);
+        if (!(budget > 0) || double.IsInfinity(budget)) return string.Create(CultureInfo.InvariantCulture, $"--budget {budget}: give a number of false pages per day above 0.");
+        return (parsed.GetValue(_input), parsed.GetValue(_csv)) switch
+        {
+            (null, null) => "Name what to run over: the folder of a recording, or --csv FILE; --help shows examples.",
+            (not null, not null) => "Name a recording or --csv FILE, not both.",
+            (not null, _) when parsed.GetValue(_scores) is not null || parsed.GetValue(_forecasts) is not null => "--scores and --forecasts go with --csv.",
+            _ => null,
+        };
+    }
+
+    /// <summary>The request for a file of series; null where none is named.</summary>
+    /// <exception cref="CatalogException">The topology cannot be used.</exception>
+    public CsvRequest? CsvOf(ParseResult parsed) => parsed.GetValue(_csv) is not { } file ? null
+        : new CsvRequest(file, new BacktestSettings(parsed.GetValue(_budget), CatalogOf(parsed).Topology))
+        {
+            Scores = parsed.GetValue(_scores),
+            Events = parsed.GetValue(_events),
+            Forecasts = parsed.GetValue(_forecasts),
+            Manifest = parsed.GetValue(_manifest),
+        };
+
+    /// <summary>The request for a recording.</summary>
+    /// <exception cref="CatalogException">The topology cannot be used.</exception>
+    public RecordingRequest RecordingOf(ParseResult parsed)
+    {
+        var folder = parsed.GetValue(_input)!;
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return new RecordingRequest(folder, name, CatalogOf(parsed), parsed.GetValue(_budget) * DaysPerMonth)
+        {
+            Manifest = parsed.GetValue(_manifest),
+            Events = parsed.GetValue(_events),
+        };
+    }
+
+    private SignalCatalog CatalogOf(ParseResult parsed) => parsed.GetValue(_topology) is { } file
+        ? SignalCatalog.BuiltIn.WithTopology(CatalogOptions.Read(file, "--topology"), file)
+        : SignalCatalog.BuiltIn;
+}

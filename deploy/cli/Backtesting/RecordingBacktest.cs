@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Telemetry.Alerting;
+using Telemetry.Alerting.Intake;
+using Telemetry.Backtest.Judging;
+using Telemetry.Backtest.Pictures;
+using Telemetry.Backtest.Reports;
+using Telemetry.Catalog;
+using Telemetry.Cli.Commands;
+using Telemetry.Cli.Events;
+using Telemetry.Cli.Replaying;
+using Telemetry.Collector.Recordings;
+using Telemetry.Detector;
+using Telemetry.Hosting.Diagnostics;
+using Telemetry.Transport.Embedded;
+
+namespace Telemetry.Cli.Backtesting;
+
+/// <summary>
+/// <c>telemetry backtest DIR</c>: a recording through the real roles as fast as they go, judged against its labels. The labels are read
+/// when everything has been decided.
+/// </summary>
+internal static class RecordingBacktest
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="progress">Told how far it is, 0 to 1.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="RecordingException">The folder holds no readable recording.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled, or a role died.</exception>
+    public static async Task<BacktestReport> RunAsync(RecordingRequest request, Action<double> progress, CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var reader = RecordingReader.Open(request.Folder);
+        var (fromMs, toMs) = (reader.Manifest.StartMs, reader.Manifest.StartMs + (long)(reader.Manifest.Seconds * 1000));
+        var traces = new TraceBook(fromMs, toMs);
+        using var files = new OutputFiles();
+        var collector = new IncidentCollector(request.Events is { } path ? new EventLinePrinter(files.Create(path)) : null);
+        var events = new EventOrder(collector);
+        using var host = CreateHost(request, events, traces, out var source);
+        var transport = await source.OpenAsync(host.Services);
+        var options = new ReplayOptions { Recording = request.Folder };
+        await new ReplaySession(host, transport, reader, options, ReplayCommand.DefaultCluster, events) { Listeners = [SignalTap.Subscription] }
+            .RunAsync(at => progress((double)(at.EventTimeMs - fromMs) / Math.Max(1, toMs - fromMs)), cancellationToken);
+        await host.StopAsync(CancellationToken.None);
+        return new BacktestReport
+        {
+            Input = request.Name,
+            FromMs = fromMs,
+            ToMs = toMs,
+            Took = TimeProvider.System.GetElapsedTime(began),
+            Events = collector.Events,
+            Labels = Labels.Load(request.Manifest ?? Path.Combine(request.Folder, RecordingManifest.FileName)),
+            Traces = traces,
+            Notes = [.. reader.Notices],
+        };
+    }
+
+    private static IHost CreateHost(RecordingRequest request, EventOrder events, TraceBook traces, out TransportSource<EmbeddedTransport> source)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        ConsoleLogs.Configure(builder.Logging, new LogOptions { Level = LogLevel.Error });
+        source = new((meters, loggers) => Snapshot.OpenAsync(folder: null, new EmbeddedTransportOptions(), meters, loggers));
+        source.AddTo(builder.Services);
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IDecisionObserver>(events);
+        builder.Services.AddSingleton(request.Catalog);
+        builder.Services.AddSingleton(traces);
+        builder.Services.AddDetector(new DetectorOptions { PagesPerMonth = request.PagesPerMonth });
+        builder.Services.AddAlerting(new AlertingOptions(), externalUrl: null);
+        builder.Services.AddHostedService<SignalTap>();
+        return builder.Build();
+    }
+}
