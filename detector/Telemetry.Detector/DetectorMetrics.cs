@@ -16,6 +16,11 @@ internal sealed class DetectorMetrics
     private readonly Counter<long> _points;
     private readonly Counter<long> _resets;
     private readonly Counter<long> _inconsistent;
+    private readonly Counter<long> _invalid;
+    private readonly Counter<long> _rebounded;
+    private readonly Counter<long> _gaps;
+    private readonly Counter<long> _restarts;
+    private readonly Counter<long> _adopted;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _signals;
     private readonly Counter<long> _late;
@@ -32,6 +37,11 @@ internal sealed class DetectorMetrics
         _points = meter.CreateCounter<long>("telemetry.detector.points", "{point}", "Signals scored.");
         _resets = meter.CreateCounter<long>("telemetry.detector.resets", "{counter}", "Counters that began again.");
         _inconsistent = meter.CreateCounter<long>("telemetry.detector.inconsistent", "{histogram}", "Histograms of a scrape dropped because a bucket fell while the count grew.");
+        _invalid = meter.CreateCounter<long>("telemetry.detector.invalid", "{value}", "Values that no signal can read: not finite, counters below zero, histograms whose bounds do not rise.");
+        _rebounded = meter.CreateCounter<long>("telemetry.detector.bounds_changed", "{histogram}", "Histograms whose bounds changed; they go on with the new ones.");
+        _gaps = meter.CreateCounter<long>("telemetry.detector.gaps", "{gap}", "Scrapes before which more than five are missing; tests begin anew behind them.");
+        _restarts = meter.CreateCounter<long>("telemetry.detector.restarts", "{restart}", "Targets seen to restart: at least half of their counters began again.");
+        _adopted = meter.CreateCounter<long>("telemetry.detector.adopted", "{signal}", "Signals whose changed level was taken for the new normal, each with a ticket.");
         _refused = meter.CreateCounter<long>("telemetry.detector.series.refused", "{series}", "New series not read because their target has too many.");
         _signals = meter.CreateCounter<long>("telemetry.detector.signals", "{record}", "Signal records read by correlation.");
         _late = meter.CreateCounter<long>("telemetry.detector.late", "{record}", "Signal records later than the lateness bound; they scored their own target only.");
@@ -53,6 +63,11 @@ internal sealed class DetectorMetrics
         _points.Add(points);
         _resets.Add(tally.Resets);
         _inconsistent.Add(tally.Inconsistent);
+        _invalid.Add(tally.Invalid);
+        _rebounded.Add(tally.Rebounded);
+        _gaps.Add(tally.IsAfterGap ? 1 : 0);
+        _restarts.Add(tally.IsRestart ? 1 : 0);
+        _adopted.Add(tally.Adopted);
         _refused.Add(tally.Refused);
     }
 

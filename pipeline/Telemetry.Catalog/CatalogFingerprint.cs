@@ -27,11 +27,14 @@ internal static class CatalogFingerprint
         .AppendJoin('\t', signal.Id, signal.Component, Join(signal.On), signal.Kind, signal.Evidence, signal.BothDirections, signal.UserFacing)
         .Append('\t').AppendJoin('\t', Join(signal.AllFamilies()), Join(signal.StratifyBy), Join(signal.Where), Join(signal.Except), Join(signal.Bad), Join(signal.Used))
         .Append('\t').AppendJoin('\t', Number(signal.Limit), string.Join(',', signal.Normal.Select(Number)), signal.Unit, signal.Cause)
+        .Append('\t').Append(Rule(signal.State))
         .Append('\n');
 
     private static string Join(IEnumerable<string> texts) => string.Join(',', texts);
 
     private static string Join(IEnumerable<LabelFilter> filters) => string.Join(';', filters.Select(filter => $"{filter.Label}={Join(filter.Values)}"));
+
+    private static string Rule(StateDefinition? state) => state is null ? "" : $"{Number(state.AtLeast)},{Number(state.AtMost)},{Number(state.For.TotalSeconds)}";
 
     private static string Number(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

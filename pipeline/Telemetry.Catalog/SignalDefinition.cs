@@ -71,6 +71,9 @@ public sealed record SignalDefinition
     /// <summary>Level at which it hurts, in <see cref="Unit"/>; NaN where there is none.</summary>
     public double Limit { get; init; } = double.NaN;
 
+    /// <summary>The written rule that judges it, in <see cref="Unit"/>; null where it is judged by its own past.</summary>
+    public StateDefinition? State { get; init; }
+
     /// <summary>Thresholds of the stock rules that read it, by the rule's name, in <see cref="Unit"/>.</summary>
     public IReadOnlyDictionary<string, double> StockRules { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 

@@ -12,7 +12,7 @@ internal static class CatalogMarkdown
         Every entry of the built-in catalog (`pipeline/Telemetry.Catalog/signals.yaml`), as `telemetry catalog --format markdown` prints it; a test compares the two. What
         the fields mean, and how to change them: [catalog.md](catalog.md).
 
-        *Use*: scored entries may open an incident, context only helps to explain one, collected ones are forwarded and not scored. *Versions* are those of the scraped
+        *Limit*: the level at which it hurts; *≥* and *≤* are written rules of state, with how long it must last. *Use*: scored entries may open an incident, context only helps to explain one, collected ones are forwarded and not scored. *Versions* are those of the scraped
         part's software. *Kept* labels tell children apart, the others are summed. *Proof*: capture, a page of a real component of a version in the range has the family
         and its labels, and none outside has it; recording, the same on a recorded cluster; server, a test runs a real one and finds it; definition, no page was to be had and the component's sources say so.
 
@@ -38,7 +38,7 @@ internal static class CatalogMarkdown
         string.Join("<br>", signal.Families.Select(family => $"`{family.Name}`").Concat(CompanionsOf(signal))) + PageOf(signal),
         string.Join("<br>", signal.Families.Select(family => family.Versions)),
         $"{SignalText.Kind(signal)}, {signal.Unit}" + (signal.Type is { } type ? $"; TYPE lies: {type.ToString().ToLowerInvariant()}" : ""),
-        SignalText.Limit(signal),
+        SignalText.Limit(signal) + SignalText.State(signal),
         string.Join(", ", signal.StratifyBy),
         string.Join(", ", signal.SumOver),
         SignalText.Presence(signal),

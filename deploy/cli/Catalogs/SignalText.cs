@@ -11,6 +11,14 @@ internal static class SignalText
 
     public static string Limit(SignalDefinition signal) => double.IsNaN(signal.Limit) ? "" : signal.Limit.ToString("0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>The written rule: threshold and duration; empty where there is none.</summary>
+    public static string State(SignalDefinition signal) => signal.State switch
+    {
+        null => "",
+        { } rule when double.IsNaN(rule.AtMost) => string.Create(CultureInfo.InvariantCulture, $" ≥ {rule.AtLeast:0.###} for {rule.For.TotalSeconds} s"),
+        { } rule => string.Create(CultureInfo.InvariantCulture, $" ≤ {rule.AtMost:0.###} for {rule.For.TotalSeconds} s"),
+    };
+
     public static string Use(SignalDefinition signal) => signal.Evidence switch
     {
         Evidence.Drift => "scored",

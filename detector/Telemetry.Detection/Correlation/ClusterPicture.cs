@@ -41,7 +41,7 @@ internal sealed class ClusterPicture
     {
         var component = PictureOf(group[0].Finding.Component);
         // What has not happened at all (no failures) could not have been unusual by chance.
-        if (!traits.IsContext && traits.Shape != SignalShape.Availability && group.Exists(sighting => sighting.Finding.Value > 0)) component.Scored++;
+        if (!traits.IsContext && !traits.IsFact && group.Exists(sighting => sighting.Finding.Value > 0)) component.Scored++;
         if (!traits.IsContext && !traits.IsSeenByCaller && traits.Shape == SignalShape.Latency) component.SpeaksForItself = true;
         Sighting? strongest = null;
         foreach (var sighting in group)
@@ -49,12 +49,11 @@ internal sealed class ClusterPicture
                 || (sighting.Finding.Evidence == strongest.Finding.Evidence && string.CompareOrdinal(sighting.Instance, strongest.Instance) < 0))
                 strongest = sighting;
         if (!Materiality.Holds(traits, strongest!.Finding)) return;
-        var isFact = traits.Shape == SignalShape.Availability;
-        var evidence = Math.Min(strongest.Finding.Evidence, JointEvidence.Cap) - (isFact ? 0 : Math.Log10(group.Count));
+        var evidence = Math.Min(strongest.Finding.Evidence, JointEvidence.Cap) - (traits.IsFact ? 0 : Math.Log10(group.Count));
         var unusual = new UnusualSignal(traits, strongest.Finding, strongest.Instance, strongest.Observer, evidence);
         if (traits.IsContext) component.Context.Add(unusual);
         else if (evidence >= Unusual) component.Unusual.Add(unusual);
-        if (isFact) component.Fact = Math.Max(component.Fact, evidence);
+        if (traits.IsFact) component.Fact = Math.Max(component.Fact, evidence);
     }
 
     private void Weigh()
@@ -64,7 +63,7 @@ internal sealed class ClusterPicture
             var removed = component.Unusual.RemoveAll(signal => IsExplainedByCaller(signal) || IsContradicted(component, signal));
             component.Unusual.Sort((left, right) => right.Evidence.CompareTo(left.Evidence) is var order and not 0
                 ? order : string.CompareOrdinal(left.Traits.Id, right.Traits.Id));
-            Span<double> evidence = [.. component.Unusual.Where(signal => signal.Traits.Shape != SignalShape.Availability).Select(signal => signal.Evidence)];
+            Span<double> evidence = [.. component.Unusual.Where(signal => !signal.Traits.IsFact).Select(signal => signal.Evidence)];
             component.Joint = Math.Max(component.Fact, JointEvidence.Combine(evidence, Math.Max(component.Scored - removed, evidence.Length)));
         }
     }

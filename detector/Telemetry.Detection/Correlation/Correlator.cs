@@ -161,7 +161,7 @@ public sealed class Correlator
         Forget(tickMs);
         var taking = _targets.Values.Where(target => target.JoinedMs + bound <= tickMs).ToList();
         var isOutage = taking.Count >= MinTargetsOfOutage && taking.Count(target => !target.IsUp || target.IsAbsent) >= OutageShare * taking.Count;
-        var sightings = isOutage ? [] : taking.SelectMany(target => target.Current(tickMs)).Concat(_targets.Values.Where(target => target.IsAbsent).Select(Missed));
+        var sightings = isOutage ? [] : taking.SelectMany(target => target.Current(tickMs)).Select(AtItsLevel).Concat(_targets.Values.Where(target => target.IsAbsent).Select(Missed));
         _ledger.Take(new Tick(tickMs, DecidedBy(tickMs, bound, taking)), ClusterPicture.Of(sightings, _traits), LongestIntervalMs(), _updates);
         _tickMs = tickMs;
     }
@@ -191,6 +191,12 @@ public sealed class Correlator
         foreach (var target in _targets.Values) target.Follow(heard, lasted, target.JoinedMs + boundMs <= tickMs);
         _heardMs = heard;
     }
+
+    // A state that nobody feels is a ticket by its rule, however certain it is, and no witness against the root of what is felt.
+    private Sighting AtItsLevel(Sighting sighting) =>
+        _traits.TryGetValue(sighting.Finding.Signal, out var signal) && signal is { Shape: SignalShape.State, IsUserFacing: false }
+            ? sighting with { Finding = sighting.Finding with { Evidence = Math.Min(sighting.Finding.Evidence, _settings.Budget.Ticket) } }
+            : sighting;
 
     private Sighting Missed(TargetTrack target) =>
         new(Absence.Finding(target.Component, _settings.Budget.Ticket, target.LastMs), target.Instance, target.Component, target.IntervalMs);

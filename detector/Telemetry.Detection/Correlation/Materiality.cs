@@ -32,6 +32,7 @@ public static class Materiality
             SignalShape.Saturation => value >= NearlyFull * limit,
             SignalShape.Gauge => value >= LevelGrowth * baseline,
             SignalShape.Availability => value <= 0,
+            SignalShape.State => finding.Evidence > 0,
             _ => false,
         };
     }

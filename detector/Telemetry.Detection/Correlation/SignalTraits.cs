@@ -27,6 +27,9 @@ public sealed record SignalTraits
     /// <summary>Whether it is measured by a caller: then a caller short of CPU sees it slow for no fault of the component.</summary>
     public bool IsSeenByCaller { get; init; }
 
+    /// <summary>Whether it states a fact that has lasted, and nothing that could be unusual by chance.</summary>
+    public bool IsFact => Shape is SignalShape.Availability or SignalShape.State;
+
     /// <summary>
     /// Whether only trouble of the component itself, or of the node, moves it. What a slow dependency also moves (a queue, a request) is not.
     /// </summary>
@@ -53,4 +56,7 @@ public enum SignalShape
 
     /// <summary>There or not.</summary>
     Availability,
+
+    /// <summary>Judged by a written rule of state and duration.</summary>
+    State,
 }

@@ -28,6 +28,9 @@ public sealed class AvailabilityDetector : ISignalDetector
         _observed = true;
     }
 
+    /// <summary>Forgets the failures so far: nothing is known of the time in between.</summary>
+    public void Interrupt() => (_failures, _failedSinceMs) = (0, 0);
+
     /// <inheritdoc/>
     public SignalScore Score(in ScrapeTime scrape)
     {

@@ -21,9 +21,6 @@ internal sealed class DriftTest
     private const double QuietDeviation = 2.5;
     private const int QuietScrapes = 6;
 
-    // A level that has stood this long is the new normal.
-    private const long AdoptAfterMs = 24 * 3600_000L;
-
     private readonly DriftChannel[] _channels;
     private readonly double _correction;
     private long _openedMs;
@@ -40,6 +37,9 @@ internal sealed class DriftTest
 
     /// <summary>Whether a drift is open.</summary>
     public bool IsOpen => _openedMs != 0;
+
+    /// <summary>Since when, Unix milliseconds; 0 while none is.</summary>
+    public long OpenSinceMs => _openedMs;
 
     /// <summary>Judges one scrape's statistics, one per channel.</summary>
     public (double Evidence, double Magnitude, long OnsetMs) Score(ReadOnlySpan<double> statistics, long timeMs)
@@ -66,7 +66,7 @@ internal sealed class DriftTest
     public double Advance(ReadOnlySpan<double> statistics, double evidence, bool isMaterial, in ScrapeTime scrape, Learning learning)
     {
         var wasOpen = IsOpen;
-        if (IsOpen) FollowOpen(statistics, isMaterial, scrape);
+        if (IsOpen) FollowOpen(statistics, isMaterial);
         else FollowQuiet(evidence, isMaterial, scrape, learning);
         var weight = IsOpen || wasOpen || _unusual > 0 ? 0 : IsSuspicious && learning == Learning.Allowed ? SuspiciousWeight : 1;
         for (var i = 0; i < _channels.Length; i++)
@@ -113,10 +113,10 @@ internal sealed class DriftTest
         else if (++_unusual == OpenScrapes) (_openedMs, _quiet, _unusual) = (scrape.TimeMs, 0, 0);
     }
 
-    private void FollowOpen(ReadOnlySpan<double> statistics, bool isMaterial, in ScrapeTime scrape)
+    private void FollowOpen(ReadOnlySpan<double> statistics, bool isMaterial)
     {
         _quiet = !isMaterial || IsQuiet(statistics) ? _quiet + 1 : 0;
-        if (_quiet >= QuietScrapes || scrape.TimeMs - _openedMs >= AdoptAfterMs) _openedMs = 0;
+        if (_quiet >= QuietScrapes) _openedMs = 0;
     }
 
     private bool IsQuiet(ReadOnlySpan<double> statistics)

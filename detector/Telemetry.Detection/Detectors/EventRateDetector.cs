@@ -15,7 +15,8 @@ public sealed class EventRateDetector : ISignalDetector
     // A rate of zero cannot be told from a very small one.
     private const double MinRate = 1e-5;
 
-    private readonly DriftTest _test = new(new DriftChannel(ChannelPrior.Counts));
+    private readonly double _usualRate;
+    private DriftTest _test = NewTest();
     private readonly RecentRate _recent = new();
     private double _events;
     private double _seconds = PriorSeconds;
@@ -23,7 +24,14 @@ public sealed class EventRateDetector : ISignalDetector
     private bool _observed;
 
     /// <param name="usualRate">The fleet's rate, events per second.</param>
-    public EventRateDetector(double usualRate) => _events = Math.Max(usualRate, MinRate) * PriorSeconds;
+    public EventRateDetector(double usualRate)
+    {
+        _usualRate = Math.Max(usualRate, MinRate);
+        _events = _usualRate * PriorSeconds;
+    }
+
+    /// <inheritdoc/>
+    public long OpenSinceMs => _test.OpenSinceMs;
 
     /// <summary>Adds events of the interval.</summary>
     public void Add(double events)
@@ -49,6 +57,13 @@ public sealed class EventRateDetector : ISignalDetector
     }
 
     /// <inheritdoc/>
+    public void Adopt()
+    {
+        _test = NewTest();
+        (_events, _seconds) = (_usualRate * PriorSeconds, PriorSeconds);
+    }
+
+    /// <inheritdoc/>
     public void Save(SnapshotWriter writer)
     {
         _test.Save(writer);
@@ -65,6 +80,8 @@ public sealed class EventRateDetector : ISignalDetector
         _events = reader.ReadDouble();
         _seconds = reader.ReadDouble();
     }
+
+    private static DriftTest NewTest() => new(new DriftChannel(ChannelPrior.Counts));
 
     private double Statistic(in ScrapeTime scrape) => CountEvidence.Poisson(_count, _events / _seconds * scrape.Seconds);
 

@@ -17,10 +17,7 @@ public sealed class HistogramDetector : ISignalDetector
     private readonly List<HistogramStratum> _strata = [];
     private readonly LimitExceedance _exceedance;
     private readonly double[] _heads = new double[HistogramStatistics.Heads];
-    private readonly DriftTest _test = new(
-        new DriftChannel(ChannelPrior.Counts), new DriftChannel(ChannelPrior.Counts), new DriftChannel(ChannelPrior.Counts),
-        new DriftChannel(ChannelPrior.LogMean));
-
+    private DriftTest _test = NewTest();
     private RecentDistribution? _recent;
     private double _compared;
     private double _observed;
@@ -43,6 +40,9 @@ public sealed class HistogramDetector : ISignalDetector
 
     private bool IsMaterial => _limitEvidence >= DriftTest.OpenEvidence || !(_recent!.Value < MaterialRatio * _recent.Baseline)
         || (_isFine && _recent.Typical >= MaterialRatio * _recent.TypicalBaseline);
+
+    /// <inheritdoc/>
+    public long OpenSinceMs => _test.OpenSinceMs;
 
     /// <summary>Number of strata.</summary>
     public int Strata => _strata.Count;
@@ -91,6 +91,13 @@ public sealed class HistogramDetector : ISignalDetector
     }
 
     /// <inheritdoc/>
+    public void Adopt()
+    {
+        _test = NewTest();
+        foreach (var stratum in _strata) stratum.Forget(_prior);
+    }
+
+    /// <inheritdoc/>
     public void Save(SnapshotWriter writer)
     {
         _test.Save(writer);
@@ -113,6 +120,10 @@ public sealed class HistogramDetector : ISignalDetector
         _isFine = reader.ReadBool();
         _isSummed = false;
     }
+
+    private static DriftTest NewTest() => new(
+        new DriftChannel(ChannelPrior.Counts), new DriftChannel(ChannelPrior.Counts), new DriftChannel(ChannelPrior.Counts),
+        new DriftChannel(ChannelPrior.LogMean));
 
     private double Advance(in ScrapeTime scrape, Learning learning)
     {

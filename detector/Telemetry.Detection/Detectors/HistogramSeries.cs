@@ -19,6 +19,12 @@ public enum HistogramChange
 
     /// <summary>A bucket fell while the count grew: the scrape of this series is dropped.</summary>
     Inconsistent,
+
+    /// <summary>Other bounds than before: there is nothing to subtract from, and the next scrape goes on with the new ones.</summary>
+    Rebounded,
+
+    /// <summary>No histogram at all (bounds that do not rise, a count too many or too few): dropped.</summary>
+    Malformed,
 }
 
 /// <summary>
@@ -34,6 +40,17 @@ public sealed class HistogramSeries
     private double _sum;
     private bool _seen;
 
+    /// <summary>Whether it had counted something at the last scrape, so that a new beginning shows; of a native one nothing is said.</summary>
+    public bool HasCounted => _count > 0;
+
+    /// <summary>Whether these can be bounds: finite and rising.</summary>
+    public static bool AreBounds(ReadOnlySpan<double> bounds)
+    {
+        for (var i = 0; i < bounds.Length; i++)
+            if (!double.IsFinite(bounds[i]) || (i > 0 && bounds[i] <= bounds[i - 1])) return false;
+        return true;
+    }
+
     /// <summary>Takes a scrape of a classic histogram.</summary>
     /// <param name="bounds">Upper bounds, ascending, without +Inf.</param>
     /// <param name="counts">Counts of the buckets alone, cumulative in time; one more than bounds.</param>
@@ -42,9 +59,10 @@ public sealed class HistogramSeries
     /// <param name="stratum">Where the interval's observations are added.</param>
     public HistogramChange Take(ReadOnlySpan<double> bounds, ReadOnlySpan<ulong> counts, double sum, bool bornAtZero, HistogramStratum stratum)
     {
+        var isSameForm = _seen && _exponential is null && bounds.SequenceEqual(_bounds);
+        if (counts.Length != bounds.Length + 1 || (!isSameForm && !AreBounds(bounds))) return HistogramChange.Malformed;
         ulong count = 0;
         foreach (var bucket in counts) count += bucket;
-        var isSameForm = _seen && _exponential is null && bounds.SequenceEqual(_bounds);
         if (isSameForm && count == _count) return HistogramChange.Unchanged;
         var change = Judge(isSameForm, counts, count, bornAtZero);
         if (change is HistogramChange.Counted) Add(stratum, bounds, counts, _counts, sum - _sum);
@@ -123,7 +141,7 @@ public sealed class HistogramSeries
     private HistogramChange Judge(bool isSameForm, ReadOnlySpan<ulong> counts, ulong count, bool bornAtZero)
     {
         if (!_seen) return bornAtZero && count > 0 ? HistogramChange.Reset : HistogramChange.First;
-        if (!isSameForm) return HistogramChange.First;
+        if (!isSameForm) return HistogramChange.Rebounded;
         if (count < _count) return count > 0 ? HistogramChange.Reset : HistogramChange.First;
         for (var i = 0; i < counts.Length; i++)
             if (counts[i] < _counts[i]) return HistogramChange.Inconsistent;

@@ -119,6 +119,13 @@ public sealed class HistogramStratum
         _scrapes++;
     }
 
+    /// <summary>Forgets what was learned: the reference is the fleet's again.</summary>
+    public void Forget(LogNormalPrior prior)
+    {
+        (_total, _learned, _learnedSum, _scrapes, _learnedMs) = (0, 0, 0, 0, 0);
+        Seed(prior);
+    }
+
     /// <summary>Begins the next interval.</summary>
     public void Clear()
     {

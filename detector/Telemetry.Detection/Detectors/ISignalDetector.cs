@@ -8,6 +8,17 @@ namespace Telemetry.Detection.Detectors;
 /// </summary>
 public interface ISignalDetector
 {
+    /// <summary>Event time since which a drift has been open, Unix milliseconds; 0 while none is, or where the detector knows no drifts.</summary>
+    long OpenSinceMs => 0;
+
+    /// <summary>
+    /// Takes the present level for the new normal: an open drift is closed and what was learned of the old level is forgotten. When that is
+    /// due is decided by <see cref="Adoption"/>.
+    /// </summary>
+    void Adopt()
+    {
+    }
+
     /// <summary>Judges what was taken in since the last <see cref="Learn"/>.</summary>
     SignalScore Score(in ScrapeTime scrape);
 

@@ -23,8 +23,9 @@ public sealed class LevelDetector : ISignalDetector
     private const double MaterialLogarithm = 0.2;
 
     private readonly LevelScale _scale;
-    private readonly DriftChannel _channel;
-    private readonly DriftTest _test;
+    private readonly bool _bothDirections;
+    private DriftChannel _channel;
+    private DriftTest _test;
     private double _level;
     private bool _observed;
 
@@ -32,10 +33,13 @@ public sealed class LevelDetector : ISignalDetector
     /// <param name="bothDirections">Whether a fall is as telling as a rise.</param>
     public LevelDetector(LevelScale scale, bool bothDirections)
     {
-        _scale = scale;
-        _channel = new DriftChannel(scale == LevelScale.LogOdds ? ChannelPrior.LogOdds : ChannelPrior.LogLevel, bothDirections);
+        (_scale, _bothDirections) = (scale, bothDirections);
+        _channel = NewChannel();
         _test = new DriftTest(_channel);
     }
+
+    /// <inheritdoc/>
+    public long OpenSinceMs => _test.OpenSinceMs;
 
     /// <summary>Adds to the level of this scrape.</summary>
     public void Add(double level)
@@ -61,10 +65,19 @@ public sealed class LevelDetector : ISignalDetector
     }
 
     /// <inheritdoc/>
+    public void Adopt()
+    {
+        _channel = NewChannel();
+        _test = new DriftTest(_channel);
+    }
+
+    /// <inheritdoc/>
     public void Save(SnapshotWriter writer) => _test.Save(writer);
 
     /// <inheritdoc/>
     public void Restore(ref SnapshotReader reader) => _test.Restore(ref reader);
+
+    private DriftChannel NewChannel() => new(_scale == LevelScale.LogOdds ? ChannelPrior.LogOdds : ChannelPrior.LogLevel, _bothDirections);
 
     private void Advance(in ScrapeTime scrape, Learning learning)
     {

@@ -15,7 +15,8 @@ public sealed class RatioDetector : ISignalDetector
     // A share that grew by less does not stop the learning.
     private const double MaterialRatio = 1.5;
 
-    private readonly DriftTest _test = new(new DriftChannel(ChannelPrior.Counts));
+    private readonly double _usualShare;
+    private DriftTest _test = NewTest();
     private readonly RecentRate _recent = new();
     private double _badPast;
     private double _allPast = PriorEvents;
@@ -23,7 +24,14 @@ public sealed class RatioDetector : ISignalDetector
     private double _all;
 
     /// <param name="usualShare">The fleet's share of bad events.</param>
-    public RatioDetector(double usualShare) => _badPast = Math.Max(usualShare, MinShare) * PriorEvents;
+    public RatioDetector(double usualShare)
+    {
+        _usualShare = Math.Max(usualShare, MinShare);
+        _badPast = _usualShare * PriorEvents;
+    }
+
+    /// <inheritdoc/>
+    public long OpenSinceMs => _test.OpenSinceMs;
 
     /// <summary>Adds events of the interval to all.</summary>
     public void AddAll(double events) => _all += events;
@@ -47,6 +55,13 @@ public sealed class RatioDetector : ISignalDetector
     }
 
     /// <inheritdoc/>
+    public void Adopt()
+    {
+        _test = NewTest();
+        (_badPast, _allPast) = (_usualShare * PriorEvents, PriorEvents);
+    }
+
+    /// <inheritdoc/>
     public void Save(SnapshotWriter writer)
     {
         _test.Save(writer);
@@ -63,6 +78,8 @@ public sealed class RatioDetector : ISignalDetector
         _badPast = reader.ReadDouble();
         _allPast = reader.ReadDouble();
     }
+
+    private static DriftTest NewTest() => new(new DriftChannel(ChannelPrior.Counts));
 
     private double Statistic() => CountEvidence.Binomial(_bad, _all, _badPast / _allPast);
 

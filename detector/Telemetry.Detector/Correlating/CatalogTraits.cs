@@ -25,6 +25,7 @@ internal static class CatalogTraits
         IsSeenByCaller = signal.Component != SignalDefinition.TargetComponent && !signal.IsReadOn(signal.Component),
         Shape = signal.Kind switch
         {
+            _ when signal.State is not null => SignalShape.State,
             SignalKind.Latency => SignalShape.Latency,
             SignalKind.Rate => SignalShape.Rate,
             SignalKind.Ratio => SignalShape.Ratio,

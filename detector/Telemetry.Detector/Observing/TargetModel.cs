@@ -47,6 +47,12 @@ internal sealed class TargetModel
         foreach (var family in _read) family.Begin();
     }
 
+    /// <summary>Notes that scrapes are missing before the next one.</summary>
+    public void Interrupt()
+    {
+        foreach (var feed in _feeds) feed.Interrupt();
+    }
+
     /// <summary>The family's series, or null when no signal reads it.</summary>
     public FamilySeries? Find(ReadOnlySpan<byte> name) => _byName.TryGetValue(name, out var known) ? known : Resolve(Encoding.UTF8.GetString(name));
 
@@ -58,7 +64,12 @@ internal sealed class TargetModel
         writer.Write(Component);
         writer.Write(_feeds.Length);
         foreach (var feed in _feeds) writer.Write(feed.Family);
-        foreach (var feed in _feeds) feed.Save(writer);
+        foreach (var feed in _feeds)
+        {
+            feed.Save(writer);
+            writer.Write(feed.Relearning);
+        }
+
         writer.Write(_read.Count);
         foreach (var family in _read) family.Save(writer);
     }
@@ -72,7 +83,12 @@ internal sealed class TargetModel
         for (var left = feeds; left > 0; left--) families.Add(reader.ReadText());
         var model = new TargetModel(catalog, component, families);
         if (model._feeds.Length != feeds) throw new SnapshotException($"A {component} target has {model._feeds.Length} signals, the snapshot {feeds}.");
-        foreach (var feed in model._feeds) feed.Restore(ref reader);
+        foreach (var feed in model._feeds)
+        {
+            feed.Restore(ref reader);
+            feed.Relearning = reader.ReadInt();
+        }
+
         for (var left = reader.ReadCount(); left > 0; left--) model._series += model.RestoreFamily(ref reader);
         return model;
     }

@@ -19,11 +19,11 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
     /// <summary>Good scrapes before a signal may take part in a page.</summary>
     public const int WarmScrapes = 60;
 
-    // A part that restarts is busy with itself: two minutes without evidence, the old reference kept.
-    private const long SettleMs = 120_000;
-
     // After a gap of this many intervals the interval's counts are no scrape's: they are carried, and the tests begin anew.
     private const int GapIntervals = 5;
+
+    // Behind a longer one the reference is a prior again: what it expects may be long past.
+    private const long LongGapMs = 3600_000;
     private const double UnknownIntervalSeconds = 15;
 
     // Good scrapes after which a target that shows no part's own family is taken for what its job's name says.
@@ -36,7 +36,8 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
     private ScrapeReading _scrape;
     private long _goodScrapes;
     private long _lastGoodMs;
-    private long _settleUntilMs;
+    private int _warmScrapes;
+    private long _restartedMs;
     private bool _isUp;
     private bool _isIdentified;
 
@@ -52,10 +53,13 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
     /// <summary>Begins a scrape, which must be later than the last.</summary>
     public void Begin(ScrapeReading scrape)
     {
+        Tally.Clear();
+        Tally.IsAfterGap = LastScrapeMs != 0 && IsGap(LastScrapeMs, scrape);
+        if (Tally.IsAfterGap) _model.Interrupt();
+        if (_lastGoodMs != 0 && scrape.TimeMs - _lastGoodMs > LongGapMs) _warmScrapes = 0;
         _scrape = scrape;
         LastScrapeMs = scrape.TimeMs;
         _isUp = true;
-        Tally.Clear();
         _model.Begin();
     }
 
@@ -95,14 +99,14 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
     /// <summary>Ends the scrape: scores it, then learns from it.</summary>
     public SignalRecord End()
     {
-        if (Tally.Resets > 0) _settleUntilMs = _scrape.TimeMs + SettleMs;
+        if (Tally.IsRestart) _restartedMs = _scrape.TimeMs;
         var seconds = _lastGoodMs == 0 ? IntervalSeconds : (_scrape.TimeMs - _lastGoodMs) / 1000.0;
         var time = new ScrapeTime(_scrape.TimeMs, seconds);
         var learning = NextLearning();
         _points.Clear();
         foreach (var feed in _model.Feeds)
-            if (_isUp || feed is AvailabilityFeed) Judge(feed, time, learning);
-        if (_isUp) (_goodScrapes, _lastGoodMs) = (_goodScrapes + 1, _scrape.TimeMs);
+            if (_isUp || feed is AvailabilityFeed) Judge(feed, time, LearningOf(feed, learning));
+        if (_isUp) (_goodScrapes, _warmScrapes, _lastGoodMs) = (_goodScrapes + 1, Math.Min(_warmScrapes + 1, WarmScrapes), _scrape.TimeMs);
         return new SignalRecord
         {
             Target = target,
@@ -110,6 +114,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
             ScrapeDurationMs = _scrape.DurationMs,
             IntervalMs = _scrape.IntervalMs,
             Up = _isUp,
+            RestartedMs = _restartedMs,
             Points = _points,
         };
     }
@@ -119,7 +124,8 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
         writer.Write(LastScrapeMs);
         writer.Write(_goodScrapes);
         writer.Write(_lastGoodMs);
-        writer.Write(_settleUntilMs);
+        writer.Write(_warmScrapes);
+        writer.Write(_restartedMs);
         writer.Write(_scrape.IntervalMs);
         writer.Write(_scrape.Slot);
         writer.Write(_isIdentified);
@@ -132,7 +138,8 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
         LastScrapeMs = reader.ReadLong();
         _goodScrapes = reader.ReadLong();
         _lastGoodMs = reader.ReadLong();
-        _settleUntilMs = reader.ReadLong();
+        _warmScrapes = reader.ReadInt();
+        _restartedMs = reader.ReadLong();
         _scrape = new ScrapeReading(LastScrapeMs, 0, reader.ReadLong()) { Slot = reader.ReadLong() };
         _isIdentified = reader.ReadBool();
         _model = TargetModel.Restore(catalog, ref reader);
@@ -140,12 +147,24 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
 
     private double IntervalSeconds => _scrape.IntervalMs > 0 ? _scrape.IntervalMs / 1000.0 : UnknownIntervalSeconds;
 
-    private bool IsAfterGap() => _lastGoodMs != 0 && _scrape.TimeMs - _lastGoodMs > GapIntervals * IntervalSeconds * 1000;
+    private static bool IsGap(long lastMs, in ScrapeReading scrape) =>
+        scrape.TimeMs - lastMs > GapIntervals * (scrape.IntervalMs > 0 ? scrape.IntervalMs : UnknownIntervalSeconds * 1000);
+
+    private bool IsAfterGap() => _lastGoodMs != 0 && IsGap(_lastGoodMs, _scrape);
 
     private Learning NextLearning()
     {
-        if (_goodScrapes == 0 || _scrape.TimeMs < _settleUntilMs || IsAfterGap()) return Learning.Suspended;
-        return _goodScrapes < WarmScrapes ? Learning.Warming : Learning.Allowed;
+        var isSettling = _restartedMs != 0 && _scrape.TimeMs < _restartedMs + Restart.SettleMs;
+        if (_goodScrapes == 0 || isSettling || IsAfterGap()) return Learning.Suspended;
+        return _warmScrapes < WarmScrapes ? Learning.Warming : Learning.Allowed;
+    }
+
+    // What was adopted warms up by itself.
+    private static Learning LearningOf(SignalFeed feed, Learning learning)
+    {
+        if (feed.Relearning == 0 || learning == Learning.Suspended) return learning;
+        feed.Relearning--;
+        return Learning.Warming;
     }
 
     private void Judge(SignalFeed feed, in ScrapeTime time, Learning learning)
@@ -153,10 +172,12 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
         feed.Close(time);
         var score = feed.Detector.Score(time);
         feed.Detector.Learn(time, learning);
+        var isAdopted = Adoption.IsDue(feed.Detector.OpenSinceMs, _restartedMs, time.TimeMs);
+        if (isAdopted) Adopt(feed);
         if (!score.HasEvidence) return;
         var definition = feed.Definition;
-        // An outage needs no reference: a part that was up before it may be missed at once.
-        var isReady = learning == Learning.Allowed || (feed is AvailabilityFeed && _goodScrapes >= WarmScrapes);
+        // An outage and a state need no reference: a part that was well before may be missed at once.
+        var isReady = learning == Learning.Allowed || (feed is AvailabilityFeed or StateFeed && _goodScrapes >= WarmScrapes);
         var component = definition.Component == SignalDefinition.TargetComponent ? _model.Component : definition.Component;
         _points.Add(new SignalPoint(
             definition.Id, feed.Family, "", component, isReady ? Verdict.Scored : Verdict.Warming,
@@ -164,7 +185,15 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
         {
             Typical = score.Typical,
             TypicalBaseline = score.TypicalBaseline,
+            IsAdopted = isAdopted,
         });
+    }
+
+    private void Adopt(SignalFeed feed)
+    {
+        feed.Detector.Adopt();
+        feed.Relearning = WarmScrapes;
+        Tally.Adopted++;
     }
 
     private void Take(FamilySeries family, in NumberPoint point, bool bornAtZero)

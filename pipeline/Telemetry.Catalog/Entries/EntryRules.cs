@@ -7,6 +7,8 @@ namespace Telemetry.Catalog.Entries;
 /// <summary>What must hold of an entry beyond the form of its fields.</summary>
 internal static class EntryRules
 {
+    private const int MaxStateSeconds = 86_400;
+
     private static readonly PropertyInfo[] Required =
         [.. typeof(SignalEntry).GetProperties().Where(property => property.GetCustomAttribute<RequiredAttribute>() is not null)];
 
@@ -16,6 +18,7 @@ internal static class EntryRules
         CheckParts(entry, fields, topology);
         CheckKind(entry, fields);
         CheckNormal(entry, fields);
+        CheckState(entry, fields);
         if (entry.Priority is < 1 or > 3) fields.Fail("priority", "must be 1, 2 or 3");
         if (entry.Presence is Presence.Flag or Presence.Setup != entry.Needs.Length > 0)
             fields.Fail("presence", "flag and setup go together with 'needs', which names the flag or the setup; the others have none");
@@ -53,6 +56,19 @@ internal static class EntryRules
             fields.Fail("kind", "a ratio needs 'bad' or 'bad_family'");
         if (entry.Kind is SignalKind.Distribution or SignalKind.Info)
             fields.Fail("kind", "distribution and info are not scored; add 'evidence: none'");
+    }
+
+    private static void CheckState(SignalEntry entry, YamlFields fields)
+    {
+        if (entry.For is not (>= 0 and <= MaxStateSeconds)) fields.Fail("for", $"must lie between 0 and {MaxStateSeconds} seconds");
+        if (double.IsNaN(entry.AtLeast) && double.IsNaN(entry.AtMost))
+        {
+            if (entry.For > 0) fields.Fail("for", "belongs to a rule; add 'at_least' or 'at_most'");
+            return;
+        }
+
+        if (entry.Kind is SignalKind.Gauge or SignalKind.Ratio || (entry.Kind == SignalKind.Saturation && entry.Against is not null)) return;
+        fields.Fail("kind", "at_least and at_most need a gauge, a ratio, or a saturation with 'against'");
     }
 
     private static void CheckNormal(SignalEntry entry, YamlFields fields)

@@ -84,6 +84,15 @@ internal sealed class SignalEntry
     [Description("Level at which it hurts, in unit.")]
     public double Limit { get; set; } = double.NaN;
 
+    [Description("Written rule in place of a learned normal: the state holds while the value of any child is at least this, in unit.")]
+    public double AtLeast { get; set; } = double.NaN;
+
+    [Description("The same from below: the state holds while the value is at most this, in unit.")]
+    public double AtMost { get; set; } = double.NaN;
+
+    [Description("Seconds that the state of at_least or at_most must last before it is told.")]
+    public double For { get; set; }
+
     [Description("Thresholds of the stock rules that read the family, by rule, in unit.")]
     public IReadOnlyDictionary<string, double> StockRules { get; set; } = new Dictionary<string, double>(StringComparer.Ordinal);
 

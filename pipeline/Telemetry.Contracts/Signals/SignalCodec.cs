@@ -23,6 +23,7 @@ public static class SignalCodec
         public const int Ends = 10;
         public const int Change = 11;
         public const int Feedback = 12;
+        public const int RestartedMs = 13;
     }
 
     /// <summary>Encodes a record; the result is valid until the writer is used again.</summary>
@@ -38,6 +39,7 @@ public static class SignalCodec
         writer.WriteInt64(Fields.IntervalMs, record.IntervalMs);
         writer.WriteBool(Fields.Up, record.Up);
         if (record.Ends) writer.WriteBool(Fields.Ends, record.Ends);
+        if (record.RestartedMs != 0) writer.WriteInt64(Fields.RestartedMs, record.RestartedMs);
         foreach (var point in record.Points)
         {
             var begin = writer.BeginMessage(Fields.Points);
@@ -62,7 +64,7 @@ public static class SignalCodec
     private static SignalRecord Read(scoped ref ProtoReader reader)
     {
         string cluster = "", job = "", instance = "";
-        long scrapeTimeMs = 0, scrapeDurationMs = 0, intervalMs = 0;
+        long scrapeTimeMs = 0, scrapeDurationMs = 0, intervalMs = 0, restartedMs = 0;
         bool up = false, ends = false;
         var points = new List<SignalPoint>();
         ChangeRecord? change = null;
@@ -79,6 +81,7 @@ public static class SignalCodec
                 case Fields.IntervalMs: intervalMs = reader.ReadInt64(); break;
                 case Fields.Up: up = reader.ReadBool(); break;
                 case Fields.Ends: ends = reader.ReadBool(); break;
+                case Fields.RestartedMs: restartedMs = reader.ReadInt64(); break;
                 case Fields.Points:
                     var inner = reader.ReadMessage();
                     points.Add(SignalPointCodec.Read(ref inner));
@@ -105,6 +108,7 @@ public static class SignalCodec
             IntervalMs = intervalMs,
             Up = up,
             Ends = ends,
+            RestartedMs = restartedMs,
             Points = points,
             Change = change,
             Feedback = feedback,

@@ -21,6 +21,7 @@ internal static class SignalPointCodec
         public const int Typical = 12;
         public const int TypicalBaseline = 13;
         public const int Moved = 14;
+        public const int Adopted = 15;
     }
 
     public static void Write(ProtoWriter writer, in SignalPoint point)
@@ -39,6 +40,7 @@ internal static class SignalPointCodec
         if (!double.IsNaN(point.Typical)) writer.WriteDouble(Fields.Typical, point.Typical);
         if (!double.IsNaN(point.TypicalBaseline)) writer.WriteDouble(Fields.TypicalBaseline, point.TypicalBaseline);
         BucketMovementCodec.Write(writer, Fields.Moved, point.Moved);
+        if (point.IsAdopted) writer.WriteBool(Fields.Adopted, point.IsAdopted);
     }
 
     public static SignalPoint Read(scoped ref ProtoReader reader)
@@ -48,6 +50,7 @@ internal static class SignalPointCodec
         double score = 0, magnitude = 0, value = double.NaN, baseline = double.NaN, typical = double.NaN, typicalBaseline = double.NaN;
         long onsetMs = 0;
         List<BucketMovement>? moved = null;
+        var isAdopted = false;
         while (reader.NextField())
         {
             switch (reader.Field)
@@ -66,6 +69,7 @@ internal static class SignalPointCodec
                 case Fields.Typical: typical = reader.ReadDouble(); break;
                 case Fields.TypicalBaseline: typicalBaseline = reader.ReadDouble(); break;
                 case Fields.Moved: BucketMovementCodec.Read(ref reader, ref moved); break;
+                case Fields.Adopted: isAdopted = reader.ReadBool(); break;
                 default: reader.Skip(); break;
             }
         }
@@ -77,6 +81,7 @@ internal static class SignalPointCodec
             Typical = typical,
             TypicalBaseline = typicalBaseline,
             Moved = (IReadOnlyList<BucketMovement>?)moved ?? [],
+            IsAdopted = isAdopted,
         };
     }
 }

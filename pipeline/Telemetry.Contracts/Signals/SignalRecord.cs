@@ -24,6 +24,9 @@ public sealed record SignalRecord
     /// <summary>Whether the target is scraped no more; such a record has no points.</summary>
     public bool Ends { get; init; }
 
+    /// <summary>Event time of the first scrape after the part's last restart, Unix milliseconds; 0 where it was not seen to restart.</summary>
+    public long RestartedMs { get; init; }
+
     /// <summary>Scored signals of this scrape.</summary>
     public IReadOnlyList<SignalPoint> Points { get; init; } = [];
 
@@ -77,4 +80,6 @@ public readonly record struct SignalPoint(
 
     /// <summary>Which buckets of a latency moved, at most <see cref="BucketMovement.MaxCount"/>; empty while nothing is unusual.</summary>
     public IReadOnlyList<BucketMovement> Moved { get; init; } = [];
+    /// <summary>Whether its present level was taken for the new normal at this scrape, after it had been unusual for as long as the rule says.</summary>
+    public bool IsAdopted { get; init; }
 }

@@ -61,7 +61,7 @@ public sealed class NativeHistogramTests
         var series = new HistogramSeries();
         series.Take([1, 2, 4], [5, 5, 5, 5], 0, bornAtZero: false, stratum);
 
-        Assert.Equal(HistogramChange.First, series.Take([1, 3, 4], [500, 500, 500, 500], 0, bornAtZero: false, stratum));
+        Assert.Equal(HistogramChange.Rebounded, series.Take([1, 3, 4], [500, 500, 500, 500], 0, bornAtZero: false, stratum));
         Assert.Equal(0, stratum.Count);
         Assert.Equal(HistogramChange.Counted, series.Take([1, 3, 4], [500, 510, 500, 500], 0, bornAtZero: false, stratum));
         Assert.Equal(10, stratum.Count, 9);

@@ -20,4 +20,6 @@ internal sealed class AvailabilityFeed : SignalFeed
         Definition.Reads(labels.ValueOf) ? new SinkBinding(Number, SeriesRole.Main, 0) : null;
 
     public override SeriesSink CreateSink(SinkBinding binding) => new LevelSink(binding, value => _detector.Set(value > 0));
+
+    public override void Interrupt() => _detector.Interrupt();
 }

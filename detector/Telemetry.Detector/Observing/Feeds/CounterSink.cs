@@ -15,6 +15,8 @@ internal sealed class CounterSink(SinkBinding binding, Action<double> take) : Se
 
     public override void Take(double value, bool bornAtZero, ScrapeTally tally)
     {
+        if (!CounterSeries.IsCount(value)) tally.Invalid++;
+        else if (_series.HasCounted) tally.Counters++;
         var increase = _series.Take(value, bornAtZero, out var isReset);
         if (isReset) tally.Resets++;
         if (!double.IsNaN(increase)) take(increase);

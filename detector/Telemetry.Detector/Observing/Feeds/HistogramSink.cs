@@ -12,10 +12,13 @@ internal sealed class HistogramSink(SinkBinding binding, HistogramStratum stratu
     public override void Take(in HistogramPoint point, bool bornAtZero, ScrapeTally tally)
     {
         if (point.Bounds.IsEmpty) return;
+        if (_series.HasCounted) tally.Counters++;
         switch (_series.Take(point.Bounds, point.BucketCounts, point.Sum, bornAtZero, stratum))
         {
             case HistogramChange.Reset when !bornAtZero: tally.Resets++; break;
             case HistogramChange.Inconsistent: tally.Inconsistent++; break;
+            case HistogramChange.Rebounded: tally.Rebounded++; break;
+            case HistogramChange.Malformed: tally.Invalid++; break;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class LatencyFeed : SignalFeed
 
     public override SinkBinding? Bind(string family, SeriesLabels labels, in SeriesShape shape)
     {
-        if ((shape.Bounds.IsEmpty && !shape.IsExponential) || !Definition.Reads(labels.ValueOf)) return null;
+        if ((shape.Bounds.IsEmpty && !shape.IsExponential) || !HistogramSeries.AreBounds(shape.Bounds) || !Definition.Reads(labels.ValueOf)) return null;
         var key = string.Join('\0', Definition.StratifyBy.Select(labels.ValueOf));
         var stratum = _keys.IndexOf(key);
         if (stratum < 0)

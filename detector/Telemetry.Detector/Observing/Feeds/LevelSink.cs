@@ -18,6 +18,7 @@ internal sealed class LevelSink(SinkBinding binding, Action<double> take) : Seri
     public override void Take(double value, bool bornAtZero, ScrapeTally tally)
     {
         if (double.IsFinite(value)) take(value);
+        else tally.Invalid++;
     }
 
     public override void Save(SnapshotWriter writer)

@@ -14,6 +14,9 @@ internal abstract class SignalFeed(SignalDefinition definition, int number, stri
 
     public ISignalDetector Detector { get; } = detector;
 
+    /// <summary>Good scrapes until it may speak again, after its level was adopted.</summary>
+    public int Relearning { get; set; }
+
     protected int Number { get; } = number;
 
     /// <summary>Whether a family's series may belong to the signal.</summary>
@@ -27,6 +30,11 @@ internal abstract class SignalFeed(SignalDefinition definition, int number, stri
 
     /// <summary>Called when the scrape is complete, before it is scored.</summary>
     public virtual void Close(in ScrapeTime scrape)
+    {
+    }
+
+    /// <summary>Called before the first scrape after a gap: nothing is known of the time in between.</summary>
+    public virtual void Interrupt()
     {
     }
 
