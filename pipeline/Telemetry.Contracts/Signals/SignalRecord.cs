@@ -80,6 +80,7 @@ public readonly record struct SignalPoint(
 
     /// <summary>Which buckets of a latency moved, at most <see cref="BucketMovement.MaxCount"/>; empty while nothing is unusual.</summary>
     public IReadOnlyList<BucketMovement> Moved { get; init; } = [];
+
     /// <summary>Whether its present level was taken for the new normal at this scrape, after it had been unusual for as long as the rule says.</summary>
     public bool IsAdopted { get; init; }
 }

@@ -70,7 +70,8 @@ public sealed class StateDetectorTests
         _detector.Interrupt();
 
         Assert.Equal(0, Take(30, (child, 1)).Evidence);
-        Assert.Equal(StartMs + (30 * IntervalMs), Take(31, (child, 1)).OnsetMs);
+        for (var scrape = 31; scrape < 38; scrape++) Assert.Equal(0, Take(scrape, (child, 1)).Evidence);
+        Assert.Equal(StartMs + (30 * IntervalMs), Take(38, (child, 1)).OnsetMs);
     }
 
     [Fact]
