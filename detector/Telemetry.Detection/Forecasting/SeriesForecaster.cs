@@ -13,7 +13,7 @@ public sealed class SeriesForecaster
 
     private readonly SeriesPast _past;
     private readonly HorizonForecaster[] _horizons;
-    private readonly double _limit;
+    private double _limit;
 
     /// <param name="stepMs">Usual distance of two values, milliseconds, above 0.</param>
     /// <param name="horizonsMs">How far ahead, milliseconds; each is rounded to whole steps, one at least.</param>
@@ -24,6 +24,18 @@ public sealed class SeriesForecaster
         _limit = limit;
         _past = new SeriesPast(stepMs);
         _horizons = [.. horizonsMs.Select(horizon => new HorizonForecaster(stepMs, horizon))];
+    }
+
+    /// <summary>Level whose crossing is foretold; NaN for none. Another one forgets how well the last was foretold.</summary>
+    public double Limit
+    {
+        get => _limit;
+        set
+        {
+            if (value.Equals(_limit)) return;
+            _limit = value;
+            foreach (var horizon in _horizons) horizon.ForgetLimit();
+        }
     }
 
     /// <summary>Values refused so far: not finite, beyond ±1e100, or not later than the one before.</summary>
@@ -64,5 +76,5 @@ public sealed class SeriesForecaster
     }
 
     /// <summary>What is expected at the horizon of this index, as of the last value.</summary>
-    public SeriesForecast Forecast(int horizon) => _horizons[horizon].Forecast(_limit);
+    public SeriesForecast Forecast(int horizon) => _horizons[horizon].Forecast();
 }

@@ -2,80 +2,141 @@ using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Forecasting;
 
-/// <summary>What all horizons of a series share: its last value, its levels over several spans, and its day.</summary>
+/// <summary>
+/// What all horizons of a series share: its last value, its levels, and its day. Levels are learned three ways, because series differ: as
+/// plain means, as means whose surprises are clipped (a burst does not move them), and as means of logarithms (skewed counts). 130 bytes
+/// and the day.
+/// </summary>
 internal sealed class SeriesPast(long stepMs)
 {
-    // Spans of the levels, in steps: a factor of about three each, from a pair of values to some hundred.
-    private static readonly double[] Spans = [2, 6, 20, 60, 200];
-    private static readonly double[] ResidualSpans = [6, 60];
+    // Steps over which the change from one value to the next is learned, and how large an outlier may be in it.
+    private const double ChangeSpan = 100;
+    private const double ChangeClip = 5;
+    private const int EarlyValues = 30;
 
-    private readonly double[] _levels = new double[Spans.Length];
-    private readonly double[] _residuals = new double[ResidualSpans.Length];
+    // What comes sooner than this share of a step counts as one.
+    private const double MinSteps = 0.1;
+
+    // In steps, a factor of about three apart.
+    private static readonly double[] PlainSpans = [2, 8];
+    private static readonly double[] ClippedSpans = [6, 20, 60, 200];
+    private static readonly double[] LogarithmicSpans = [3, 20];
+    private static readonly double[] DaySpans = [6, 60];
+
+    private readonly double[] _plain = new double[PlainSpans.Length];
+    private readonly double[] _clipped = new double[ClippedSpans.Length];
+    private readonly double[] _logarithmic = new double[LogarithmicSpans.Length];
+    private readonly double[] _aboveDay = new double[DaySpans.Length];
     private readonly DayProfile _day = new(stepMs);
-    private long _count;
-    private long _residualCount;
+    private double _change;
+    private long _aboveDayCount;
 
     /// <summary>Number of forecasts that <see cref="Predict"/> gives.</summary>
-    public static int Predictions => 3 + Spans.Length + ResidualSpans.Length;
+    public static int Predictions { get; } = 3 + PlainSpans.Length + ClippedSpans.Length + LogarithmicSpans.Length + DaySpans.Length;
 
-    /// <summary>Event time of the last value.</summary>
+    /// <summary>Event time of the first value, Unix milliseconds.</summary>
+    public long FirstMs { get; private set; }
+
+    /// <summary>Event time of the last value, Unix milliseconds.</summary>
     public long TimeMs { get; private set; } = long.MinValue;
 
     /// <summary>The last value.</summary>
     public double Value { get; private set; } = double.NaN;
 
+    /// <summary>Values taken in.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Steps between the last value and the one before.</summary>
+    public double Steps { get; private set; } = 1;
+
     /// <summary>Takes a value in.</summary>
     public void Add(long timeMs, double value)
     {
-        var steps = _count == 0 ? 1 : Math.Max((double)(timeMs - TimeMs) / stepMs, 0.1);
-        _count++;
-        for (var i = 0; i < Spans.Length; i++) _levels[i] += Gain(Spans[i], steps, _count) * (value - _levels[i]);
-        var usual = _day.Usual(timeMs);
-        if (!double.IsNaN(usual))
-        {
-            _residualCount++;
-            for (var i = 0; i < ResidualSpans.Length; i++) _residuals[i] += Gain(ResidualSpans[i], steps, _residualCount) * (value - usual - _residuals[i]);
-        }
-
-        _day.Add(timeMs, value);
+        if (Count == 0) Begin(timeMs, value);
+        else Steps = Math.Max((double)(timeMs - TimeMs) / stepMs, MinSteps);
+        Count++;
+        for (var i = 0; i < _plain.Length; i++) _plain[i] += Gain(PlainSpans[i], Steps, Count) * (value - _plain[i]);
+        for (var i = 0; i < _clipped.Length; i++) _clipped[i] += Gain(ClippedSpans[i], Steps, Count) * Math.Clamp(value - _clipped[i], -_change, _change);
+        for (var i = 0; i < _logarithmic.Length; i++) _logarithmic[i] += Gain(LogarithmicSpans[i], Steps, Count) * (Math.Asinh(value) - _logarithmic[i]);
+        AddToDay(timeMs, value);
+        FollowChange(value);
         (TimeMs, Value) = (timeMs, value);
     }
 
     /// <summary>What each simple method expects at a later time: the last value first, yesterday's second.</summary>
     public void Predict(long timeMs, Span<double> predictions)
     {
-        predictions[0] = Value;
-        var latest = _day.Latest(timeMs);
-        predictions[1] = double.IsNaN(latest) ? Value : latest;
-        var (now, then) = (_day.Usual(TimeMs), _day.Usual(timeMs));
-        var hasDay = !double.IsNaN(now) && !double.IsNaN(then) && _residualCount > 0;
-        predictions[2] = hasDay ? Value + then - now : Value;
-        for (var i = 0; i < Spans.Length; i++) predictions[3 + i] = _levels[i];
-        for (var i = 0; i < ResidualSpans.Length; i++)
-            predictions[3 + Spans.Length + i] = hasDay ? then + _residuals[i] : Value;
+        var (latest, now, then) = (_day.Latest(timeMs), _day.Usual(TimeMs), _day.Usual(timeMs));
+        var hasDay = !double.IsNaN(now) && !double.IsNaN(then) && _aboveDayCount > 0;
+        var at = 0;
+        predictions[at++] = Value;
+        predictions[at++] = double.IsNaN(latest) ? Value : latest;
+        predictions[at++] = hasDay ? Value + then - now : Value;
+        foreach (var level in _plain) predictions[at++] = level;
+        foreach (var level in _clipped) predictions[at++] = level;
+        foreach (var level in _logarithmic) predictions[at++] = Math.Sinh(level);
+        foreach (var above in _aboveDay) predictions[at++] = hasDay ? then + above : Value;
     }
 
     public void Save(SnapshotWriter writer)
     {
+        writer.Write(FirstMs);
         writer.Write(TimeMs);
         writer.Write(Value);
-        writer.Write(_count);
-        writer.Write(_residualCount);
-        writer.Write(_levels);
-        writer.Write(_residuals);
+        writer.Write(Count);
+        writer.Write(Steps);
+        writer.Write(_plain);
+        writer.Write(_clipped);
+        writer.Write(_logarithmic);
+        writer.Write(_aboveDay);
+        writer.Write(_aboveDayCount);
+        writer.Write(_change);
         _day.Save(writer);
     }
 
     public void Restore(ref SnapshotReader reader)
     {
+        FirstMs = reader.ReadLong();
         TimeMs = reader.ReadLong();
         Value = reader.ReadDouble();
-        _count = reader.ReadLong();
-        _residualCount = reader.ReadLong();
-        reader.ReadInto(_levels);
-        reader.ReadInto(_residuals);
+        Count = reader.ReadLong();
+        Steps = reader.ReadDouble();
+        reader.ReadInto(_plain);
+        reader.ReadInto(_clipped);
+        reader.ReadInto(_logarithmic);
+        reader.ReadInto(_aboveDay);
+        _aboveDayCount = reader.ReadLong();
+        _change = reader.ReadDouble();
         _day.Restore(ref reader);
     }
 
-    private static double Gain(double span, double steps, long count) => Math.Max(1 - Math.Exp(-steps / span), 1.0 / count);
+    /// <summary>Weight of a new value in a mean over a span: that of a plain average while there are few.</summary>
+    public static double Gain(double span, double steps, long count) => Math.Max(1 - Math.Exp(-steps / span), 1.0 / count);
+
+    private void Begin(long timeMs, double value)
+    {
+        (FirstMs, Value) = (timeMs, value);
+        Array.Fill(_clipped, value);
+    }
+
+    private void AddToDay(long timeMs, double value)
+    {
+        var usual = _day.Usual(timeMs);
+        if (!double.IsNaN(usual))
+        {
+            _aboveDayCount++;
+            for (var i = 0; i < _aboveDay.Length; i++) _aboveDay[i] += Gain(DaySpans[i], Steps, _aboveDayCount) * (value - usual - _aboveDay[i]);
+        }
+
+        _day.Add(timeMs, value);
+    }
+
+    private void FollowChange(double value)
+    {
+        if (Count == 1) return;
+        var change = Math.Abs(value - Value);
+        // A series that stood still has no change to clip by.
+        if (Count > EarlyValues && _change > 0) change = Math.Min(change, ChangeClip * _change);
+        _change += Gain(ChangeSpan, Steps, Count - 1) * (change - _change);
+    }
 }
