@@ -16,4 +16,10 @@ public sealed class DetectorOptions
     /// <summary>How late a record may be and still take part in correlation; zero means two intervals of the slowest target.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ErrorMessage = "must lie between 0s and 10m")]
     public TimeSpan Lateness { get; set; }
+
+    /// <summary>
+    /// Signals that another detector than the built-in one watches: signal id to the detector's name, for signals of one number a scrape.
+    /// A build with the Microsoft.ML adapter knows <c>iid_spike</c>, <c>ssa_change_point</c> and <c>sr_cnn</c>.
+    /// </summary>
+    public Dictionary<string, string> Detectors { get; set; } = [];
 }

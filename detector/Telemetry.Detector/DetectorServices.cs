@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Telemetry.Catalog;
 using Telemetry.Contracts;
 using Telemetry.Detection.Correlation;
+using Telemetry.Detection.Detectors;
 using Telemetry.Detector.Correlating;
 using Telemetry.Detector.Observing;
+using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Transport;
 
 namespace Telemetry.Detector;
@@ -30,6 +32,8 @@ public static class DetectorServices
         services.AddSingleton(new CorrelatorSettings(
             new EvidenceBudget(options.PagesPerMonth, options.TicketsPerDay), (long)options.Lateness.TotalMilliseconds));
         services.TryAddSingleton(SignalCatalog.BuiltIn);
+        services.AddSingleton(provider => LevelDetectors.Of(
+            options.Detectors, provider.GetServices<ILevelDetectorSource>(), provider.GetRequiredService<SignalCatalog>()));
         services.AddSingleton<DetectorMetrics>();
         services.AddHostedService<ObserveWorker>();
         services.AddHostedService<CorrelateWorker>();

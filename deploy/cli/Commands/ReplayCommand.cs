@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Telemetry.Alerting;
 using Telemetry.Alerting.Intake;
+using Telemetry.Catalog;
 using Telemetry.Cli.Events;
 using Telemetry.Cli.Replaying;
 using Telemetry.Cli.Settings;
@@ -75,7 +76,7 @@ internal static class ReplayCommand
             await host.StopAsync(CancellationToken.None);
             return 0;
         }
-        catch (Exception failure) when (failure is RecordingException or TransportException)
+        catch (Exception failure) when (failure is CatalogException or RecordingException or TransportException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;
@@ -100,7 +101,7 @@ internal static class ReplayCommand
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(printer);
         builder.Services.AddSingleton(settings.Catalog.Load());
-        builder.Services.AddDetector(settings.Detector);
+        builder.Services.AddDetectorAdapters().AddDetector(settings.Detector);
         builder.Services.AddAlerting(settings.Alerting, settings.Web.ExternalUrl);
         return builder.Build();
     }

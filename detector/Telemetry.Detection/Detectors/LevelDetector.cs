@@ -14,7 +14,7 @@ public enum LevelScale
 }
 
 /// <summary>A level or a continuous rate: residual against its learned level. About 350 bytes of state.</summary>
-public sealed class LevelDetector : ISignalDetector
+public sealed class LevelDetector : ILevelDetector
 {
     // Log-odds of nothing and of everything are infinite; a percent is as far as a level is followed.
     private const double MinShare = 0.01;
@@ -41,9 +41,10 @@ public sealed class LevelDetector : ISignalDetector
     /// <inheritdoc/>
     public long OpenSinceMs => _test.OpenSinceMs;
 
-    /// <summary>Adds to the level of this scrape.</summary>
+    /// <inheritdoc/>
     public void Add(double level)
     {
+        if (!double.IsFinite(level)) return;
         _level += level;
         _observed = true;
     }

@@ -6,7 +6,7 @@ namespace Telemetry.Detection.Forecasting;
 /// Forecasts one series at several horizons: medians, 90 % bands and the probability that a limit is crossed. Forecasting changes nothing;
 /// <see cref="Learn"/> judges what was forecast for this moment and takes the value in. Event time is an argument; constant memory.
 /// </summary>
-public sealed class SeriesForecaster
+public sealed class SeriesForecaster : ISeriesForecaster
 {
     // Squares and sums of what is larger could overflow.
     private const double MaxMagnitude = 1e100;

@@ -7,6 +7,7 @@ using Telemetry.Contracts.Signals;
 using Telemetry.Contracts.Wire;
 using Telemetry.Detection.Snapshots;
 using Telemetry.Detector.Checkpoints;
+using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Transport;
 
 namespace Telemetry.Detector.Observing;
@@ -23,6 +24,7 @@ internal sealed partial class ObserveProcessor : IPartitionProcessor
     private const string Stage = "observe";
 
     private readonly SignalCatalog _catalog;
+    private readonly LevelDetectors _detectors;
     private readonly IStreamTransport _transport;
     private readonly DetectorMetrics _metrics;
     private readonly ILogger _logger;
@@ -35,14 +37,15 @@ internal sealed partial class ObserveProcessor : IPartitionProcessor
     private long? _next;
     private long _newestMs;
 
-    public ObserveProcessor(int partition, SignalCatalog catalog, IStreamTransport transport, DetectorMetrics metrics, ILogger logger)
+    public ObserveProcessor(int partition, SignalCatalog catalog, LevelDetectors detectors, IStreamTransport transport, DetectorMetrics metrics, ILogger logger)
     {
         _catalog = catalog;
+        _detectors = detectors;
         _transport = transport;
         _metrics = metrics;
         _logger = logger;
         _owner = $"detector.observe/{partition}";
-        _entries = new CheckpointEntries(catalog.Fingerprint);
+        _entries = new CheckpointEntries(catalog.Fingerprint + detectors.Fingerprint);
         _deadLetters = new DeadLetters(transport, metrics, logger);
         _byKey = _targets.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -120,7 +123,7 @@ internal sealed partial class ObserveProcessor : IPartitionProcessor
         var reader = new MetricsRecordReader(value);
         if (!reader.Read() || reader.Token != MetricsToken.Resource) return Drop("no_target");
         if (_targets.Count >= MaxTargets) return Drop("too_many_targets");
-        return _targets[name.ToString()] = new ObservedTarget(_catalog, reader.Resource.ToTarget());
+        return _targets[name.ToString()] = new ObservedTarget(_catalog, _detectors, reader.Resource.ToTarget());
     }
 
     private ObservedTarget? Drop(string reason)
@@ -138,7 +141,7 @@ internal sealed partial class ObserveProcessor : IPartitionProcessor
 
     private void RestoreTarget(string key, ref SnapshotReader reader)
     {
-        var target = ObservedTarget.Restore(_catalog, ref reader);
+        var target = ObservedTarget.Restore(_catalog, _detectors, ref reader);
         _targets[key] = target;
         _newestMs = Math.Max(_newestMs, target.Observer.LastScrapeMs);
     }

@@ -1,17 +1,18 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
+using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Transport;
 
 namespace Telemetry.Detector.Observing;
 
 /// <summary>Reads the metrics until the host stops.</summary>
 internal sealed class ObserveWorker(
-    IStreamTransport transport, SignalCatalog catalog, DetectorMetrics metrics, ILogger<ObserveWorker> logger) : BackgroundService
+    IStreamTransport transport, SignalCatalog catalog, LevelDetectors detectors, DetectorMetrics metrics, ILogger<ObserveWorker> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         transport.ConsumeAsync(DetectorServices.Observing, Create, stoppingToken);
 
-    private ObserveProcessor Create(int partition) => new(partition, catalog, transport, metrics, logger);
+    private ObserveProcessor Create(int partition) => new(partition, catalog, detectors, transport, metrics, logger);
 }

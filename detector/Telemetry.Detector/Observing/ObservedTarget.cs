@@ -3,15 +3,16 @@ using Telemetry.Catalog;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Signals;
 using Telemetry.Detection.Snapshots;
+using Telemetry.Detector.Observing.Feeds;
 
 namespace Telemetry.Detector.Observing;
 
 /// <summary>One target of a partition: its observer, and the parts of a scrape that is not whole yet.</summary>
-internal sealed class ObservedTarget(SignalCatalog catalog, TargetId target)
+internal sealed class ObservedTarget(SignalCatalog catalog, LevelDetectors detectors, TargetId target)
 {
     public TargetId Target { get; } = target;
 
-    public TargetObserver Observer { get; } = new(catalog, target);
+    public TargetObserver Observer { get; } = new(catalog, detectors, target);
 
     public ScrapeAssembly Assembly { get; } = new();
 
@@ -69,9 +70,9 @@ internal sealed class ObservedTarget(SignalCatalog catalog, TargetId target)
         Assembly.Save(writer);
     }
 
-    public static ObservedTarget Restore(SignalCatalog catalog, ref SnapshotReader reader)
+    public static ObservedTarget Restore(SignalCatalog catalog, LevelDetectors detectors, ref SnapshotReader reader)
     {
-        var observed = new ObservedTarget(catalog, new TargetId(reader.ReadText(), reader.ReadText(), reader.ReadText()));
+        var observed = new ObservedTarget(catalog, detectors, new TargetId(reader.ReadText(), reader.ReadText(), reader.ReadText()));
         observed.Observer.Restore(ref reader);
         observed.Assembly.Restore(ref reader);
         return observed;

@@ -24,12 +24,13 @@ internal sealed class TargetModel
     /// <param name="catalog">The signals there are.</param>
     /// <param name="component">Part that the target is; empty where unknown.</param>
     /// <param name="present">Families that it has shown: they choose between the names of one signal.</param>
-    public TargetModel(SignalCatalog catalog, string component, IReadOnlySet<string> present)
+    /// <param name="detectors">What watches signals of one number.</param>
+    public TargetModel(SignalCatalog catalog, string component, IReadOnlySet<string> present, LevelDetectors detectors)
     {
         Component = component;
         _byName = _families.GetAlternateLookup<ReadOnlySpan<byte>>();
         var signals = catalog.Scored.Where(signal => component.Length > 0 && signal.IsReadOn(component));
-        _feeds = [.. signals.Select((signal, number) => SignalFeeds.Create(signal, number, ChooseFamily(signal, present)))];
+        _feeds = [.. signals.Select((signal, number) => SignalFeeds.Create(signal, number, ChooseFamily(signal, present), detectors))];
     }
 
     /// <summary>Part that the target is; empty where unknown.</summary>
@@ -75,13 +76,13 @@ internal sealed class TargetModel
     }
 
     /// <exception cref="SnapshotException">It is not a snapshot of a target by this catalog.</exception>
-    public static TargetModel Restore(SignalCatalog catalog, ref SnapshotReader reader)
+    public static TargetModel Restore(SignalCatalog catalog, LevelDetectors detectors, ref SnapshotReader reader)
     {
         var component = reader.ReadText();
         var feeds = reader.ReadCount();
         var families = new HashSet<string>(StringComparer.Ordinal);
         for (var left = feeds; left > 0; left--) families.Add(reader.ReadText());
-        var model = new TargetModel(catalog, component, families);
+        var model = new TargetModel(catalog, component, families, detectors);
         if (model._feeds.Length != feeds) throw new SnapshotException($"A {component} target has {model._feeds.Length} signals, the snapshot {feeds}.");
         foreach (var feed in model._feeds)
         {

@@ -14,7 +14,7 @@ namespace Telemetry.Detector.Observing;
 /// Scores the scrapes of one target, one after the other. What it says depends on that target's records alone, and not on when they came.
 /// A scrape is <see cref="Begin"/>, <see cref="Read"/> for each of its records, <see cref="End"/>.
 /// </summary>
-internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
+internal sealed class TargetObserver(SignalCatalog catalog, LevelDetectors detectors, TargetId target)
 {
     /// <summary>Good scrapes before a signal may take part in a page.</summary>
     public const int WarmScrapes = 60;
@@ -32,7 +32,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
     private readonly HashSet<string> _present = new(StringComparer.Ordinal);
     private readonly List<SignalPoint> _points = [];
     private readonly ExponentialCounts _exponential = new();
-    private TargetModel _model = new(catalog, "", new HashSet<string>());
+    private TargetModel _model = new(catalog, "", new HashSet<string>(), detectors);
     private ScrapeReading _scrape;
     private long _goodScrapes;
     private long _lastGoodMs;
@@ -142,7 +142,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
         _restartedMs = reader.ReadLong();
         _scrape = new ScrapeReading(LastScrapeMs, 0, reader.ReadLong()) { Slot = reader.ReadLong() };
         _isIdentified = reader.ReadBool();
-        _model = TargetModel.Restore(catalog, ref reader);
+        _model = TargetModel.Restore(catalog, detectors, ref reader);
     }
 
     private double IntervalSeconds => _scrape.IntervalMs > 0 ? _scrape.IntervalMs / 1000.0 : UnknownIntervalSeconds;
@@ -249,6 +249,6 @@ internal sealed class TargetObserver(SignalCatalog catalog, TargetId target)
 
         _isIdentified = component is not null || _goodScrapes >= IdentifyScrapes;
         component ??= catalog.Topology.ComponentOfJob(target.Job) ?? "";
-        if (component != _model.Component) _model = new TargetModel(catalog, component, _present);
+        if (component != _model.Component) _model = new TargetModel(catalog, component, _present, detectors);
     }
 }

@@ -3,6 +3,7 @@ using Telemetry.Benchmarks.Input;
 using Telemetry.Catalog;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Metrics;
+using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Detector.Observing;
 
 namespace Telemetry.Benchmarks.Micro;
@@ -23,7 +24,7 @@ public class DetectorBenchmarks : ICounted
     [Benchmark(Description = "observe API server, 22 minutes")]
     public int Observe()
     {
-        var observer = new TargetObserver(SignalCatalog.BuiltIn, new TargetId("bench", "apiserver", "apiserver-0"));
+        var observer = new TargetObserver(SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, new TargetId("bench", "apiserver", "apiserver-0"));
         var points = 0;
         foreach (var record in _records)
         {

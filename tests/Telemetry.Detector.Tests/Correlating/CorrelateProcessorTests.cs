@@ -4,6 +4,7 @@ using Telemetry.Contracts;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Detection.Correlation;
 using Telemetry.Detector.Correlating;
+using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Detector.Observing;
 using Telemetry.Testing;
 using Xunit;
@@ -86,7 +87,7 @@ public sealed class CorrelateProcessorTests : IDisposable
     private async Task<List<byte[]>> SignalsAsync()
     {
         var transport = new MemoryTransport();
-        var observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, transport, new DetectorMetrics(_meters), NullLogger.Instance);
+        var observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, transport, new DetectorMetrics(_meters), NullLogger.Instance);
         var records = Records.Incident();
         for (var i = 0; i < records.Count; i++) await observe.ProcessAsync(Records.At(i, records[i]), CancellationToken.None);
         return [.. transport.Published.Select(record => record.Value)];

@@ -5,6 +5,7 @@ using Telemetry.Contracts;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Detection.Correlation;
 using Telemetry.Detector.Correlating;
+using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Detector.Observing;
 using Telemetry.Testing;
 using Telemetry.Transport;
@@ -24,7 +25,7 @@ internal sealed class DetectorReplay : IDisposable
     public DetectorReplay()
     {
         var metrics = new DetectorMetrics(_meters);
-        _observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, _transport, metrics, NullLogger.Instance);
+        _observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, _transport, metrics, NullLogger.Instance);
         _correlate = new CorrelateProcessor(
             0, SignalCatalog.BuiltIn, new CorrelatorSettings(new EvidenceBudget()), _transport, metrics, NullLogger.Instance);
         _transport.Deliver = DeliverAsync;

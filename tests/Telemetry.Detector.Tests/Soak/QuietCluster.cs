@@ -1,6 +1,7 @@
 using Telemetry.Catalog;
 using Telemetry.Detection.Correlation;
 using Telemetry.Detector.Correlating;
+using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Detector.Observing;
 
 namespace Telemetry.Detector.Tests.Soak;
@@ -24,7 +25,7 @@ internal sealed class QuietCluster(int seed, long intervalMs, double slowAfterDa
     public List<IncidentUpdate> Run(double days)
     {
         var targets = Components.Select(component => new QuietTarget(component, _noise)).ToList();
-        var observers = targets.ConvertAll(target => new TargetObserver(SignalCatalog.BuiltIn, target.Id));
+        var observers = targets.ConvertAll(target => new TargetObserver(SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, target.Id));
         var correlator = new Correlator(
             CatalogTraits.Of(SignalCatalog.BuiltIn), CatalogTraits.Of(SignalCatalog.BuiltIn.Topology), new CorrelatorSettings(new EvidenceBudget()));
         var wander = new Wander(_noise, 0.9, 0.03);

@@ -22,7 +22,7 @@ public sealed class ProjectFile
     public bool IsTest => FullPath.Contains("/tests/", StringComparison.Ordinal);
 
     /// <summary>Adapters of packages that not every registry has; left out of the default build.</summary>
-    public bool IsOptional => Name is "Telemetry.Hosting.PrometheusNet";
+    public bool IsOptional => Name is "Telemetry.Hosting.PrometheusNet" or "Telemetry.Detection.MicrosoftML";
 
     public IReadOnlyList<string> Projects =>
         [.. Included("ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))];

@@ -20,6 +20,7 @@ public sealed class ReferenceTests
         ["Telemetry.Hosting.PrometheusNet"] = ["Telemetry.Hosting"],
         ["Telemetry.Collector"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Credentials", "Telemetry.Kubernetes", "Telemetry.Pages", "Telemetry.Transport"],
         ["Telemetry.Detection"] = [],
+        ["Telemetry.Detection.MicrosoftML"] = ["Telemetry.Detection"],
         ["Telemetry.Detector"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Transport", "Telemetry.Detection"],
         ["Telemetry.Backtest"] = ["Telemetry.Contracts", "Telemetry.Catalog", "Telemetry.Pages", "Telemetry.Alerting", "Telemetry.Detection", "Telemetry.Detector"],
         ["Telemetry.Alerting"] = ["Telemetry.Contracts", "Telemetry.Pages", "Telemetry.Transport"],
@@ -35,6 +36,7 @@ public sealed class ReferenceTests
         ["Telemetry.Transport.Kafka"] = ["Confluent.Kafka"],
         ["Telemetry.Hosting"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "YamlDotNet"],
         ["Telemetry.Hosting.PrometheusNet"] = ["prometheus-net", "prometheus-net.AspNetCore"],
+        ["Telemetry.Detection.MicrosoftML"] = ["Microsoft.ML", "Microsoft.ML.TimeSeries"],
         ["Telemetry.Cli"] = ["System.CommandLine", "Spectre.Console"],
     };
 

@@ -6,14 +6,14 @@ namespace Telemetry.Detector.Observing.Feeds;
 /// <summary>Gauges, summed.</summary>
 internal sealed class GaugeFeed : SignalFeed
 {
-    private readonly LevelDetector _detector;
+    private readonly ILevelDetector _detector;
 
-    public GaugeFeed(SignalDefinition definition, int number, string family)
-        : this(definition, number, family, new LevelDetector(LevelScale.Logarithm, definition.BothDirections))
+    public GaugeFeed(SignalDefinition definition, int number, string family, LevelDetectors detectors)
+        : this(definition, number, family, detectors.Create(definition, LevelScale.Logarithm))
     {
     }
 
-    private GaugeFeed(SignalDefinition definition, int number, string family, LevelDetector detector)
+    private GaugeFeed(SignalDefinition definition, int number, string family, ILevelDetector detector)
         : base(definition, number, family, detector) => _detector = detector;
 
     public override SinkBinding? Bind(string family, SeriesLabels labels, in SeriesShape shape) =>

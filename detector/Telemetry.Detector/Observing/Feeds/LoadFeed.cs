@@ -6,16 +6,16 @@ namespace Telemetry.Detector.Observing.Feeds;
 /// <summary>Counters whose rate is a level: requests or CPU time per second.</summary>
 internal sealed class LoadFeed : SignalFeed
 {
-    private readonly LevelDetector _detector;
+    private readonly ILevelDetector _detector;
     private double _count;
     private bool _observed;
 
-    public LoadFeed(SignalDefinition definition, int number, string family)
-        : this(definition, number, family, new LevelDetector(LevelScale.Logarithm, definition.BothDirections))
+    public LoadFeed(SignalDefinition definition, int number, string family, LevelDetectors detectors)
+        : this(definition, number, family, detectors.Create(definition, LevelScale.Logarithm))
     {
     }
 
-    private LoadFeed(SignalDefinition definition, int number, string family, LevelDetector detector)
+    private LoadFeed(SignalDefinition definition, int number, string family, ILevelDetector detector)
         : base(definition, number, family, detector) => _detector = detector;
 
     public override SinkBinding? Bind(string family, SeriesLabels labels, in SeriesShape shape) =>

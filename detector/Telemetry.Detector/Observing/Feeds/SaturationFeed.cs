@@ -9,17 +9,17 @@ namespace Telemetry.Detector.Observing.Feeds;
 /// </summary>
 internal sealed class SaturationFeed : SignalFeed
 {
-    private readonly LevelDetector _detector;
+    private readonly ILevelDetector _detector;
     private double _used;
     private double _all;
     private bool _observed;
 
-    public SaturationFeed(SignalDefinition definition, int number, string family)
-        : this(definition, number, family, new LevelDetector(LevelScale.LogOdds, definition.BothDirections))
+    public SaturationFeed(SignalDefinition definition, int number, string family, LevelDetectors detectors)
+        : this(definition, number, family, detectors.Create(definition, LevelScale.LogOdds))
     {
     }
 
-    private SaturationFeed(SignalDefinition definition, int number, string family, LevelDetector detector)
+    private SaturationFeed(SignalDefinition definition, int number, string family, ILevelDetector detector)
         : base(definition, number, family, detector) => _detector = detector;
 
     private bool IsOfLevels => Definition.Against is not null;
