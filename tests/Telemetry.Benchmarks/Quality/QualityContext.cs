@@ -7,6 +7,9 @@ namespace Telemetry.Benchmarks.Quality;
 /// <param name="Log">Progress for people.</param>
 internal sealed record QualityContext(string DataFolder, string RecordingsFolder, string PicturesFolder, TextWriter Log)
 {
+    /// <summary>Whether this is the gate of continuous integration: a measure then does a small, fixed part of its work, in seconds.</summary>
+    public bool IsReduced { get; init; }
+
     /// <summary>Files of one set, in the order of their names; none where the set is not there.</summary>
     public IReadOnlyList<string> Files(string set, string pattern = "*.csv.gz")
     {

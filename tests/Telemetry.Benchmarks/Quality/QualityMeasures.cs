@@ -5,5 +5,8 @@ internal static class QualityMeasures
 {
     public static IReadOnlyList<IQualityMeasure> All { get; } =
     [
+        new Recordings.RecordingsMeasure(),
+        new Series.SockShopMeasure(),
+        new Series.ServersMeasure(),
     ];
 }

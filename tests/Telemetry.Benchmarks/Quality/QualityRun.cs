@@ -24,6 +24,7 @@ internal static class QualityRun
         {
             Console.Error.WriteLine($"quality: {measure.Name}");
             var rows = measure.Run(context);
+            if (rows.Count == 0) Console.Error.WriteLine($"quality: {measure.Name}: no input for it in {options.Data} or {options.Recordings}");
             foreach (var row in rows) Console.WriteLine(Line(row));
             results.Add((measure, rows));
         }
