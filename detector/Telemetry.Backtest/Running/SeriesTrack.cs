@@ -15,6 +15,8 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
     /// <summary>Steps without an observation after which the tests begin anew.</summary>
     public const int GapSteps = 5;
 
+    // What the components' joint evidence is made of: the level as the live detector scores it.
+    private readonly LevelDetector _level = new(LevelScale.Logarithm, bothDirections: true);
     private readonly ScalarDetector _detector = new();
     private readonly AlertGate _gate = new(alertsPerDay);
     private readonly StepEstimate _step = new();
@@ -44,14 +46,18 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
 
     private SampleVerdict Judge(in ScrapeTime time, double value, bool isGap)
     {
+        _level.Add(value);
         _detector.Add(value);
         var isWarming = _samples < WarmSamples;
         var score = isGap ? SignalScore.Nothing : _detector.Score(time);
         var verdict = _gate.Score(score, time);
         _gate.Learn(score, time);
-        _detector.Learn(time, isGap ? Learning.Suspended : isWarming ? Learning.Warming : Learning.Allowed);
+        var level = isGap ? SignalScore.Nothing : _level.Score(time);
+        var learning = isGap ? Learning.Suspended : isWarming ? Learning.Warming : Learning.Allowed;
+        _detector.Learn(time, learning);
+        _level.Learn(time, learning);
         _samples++;
-        if (!isWarming && score.HasEvidence) Finding = FindingOf(score);
+        if (!isWarming && level.HasEvidence) Finding = FindingOf(level);
         return new SampleVerdict(score, verdict.Score, verdict.IsAlert, isWarming) { IsGap = isGap };
     }
 

@@ -4,7 +4,8 @@ using Telemetry.Detection.Snapshots;
 namespace Telemetry.Detection.Scalars;
 
 /// <summary>
-/// Turns the evidence of one series into alerts at a budget: so many false ones a day, whatever the step. Score first, learn second.
+/// Turns the evidence of one series into alerts at a budget: so many false ones a day, whatever the step. One excursion raises one alert.
+/// Score first, learn second. 32 bytes.
 /// </summary>
 public sealed class AlertGate
 {
@@ -13,28 +14,35 @@ public sealed class AlertGate
 
     private const double SecondsPerDay = 86_400;
 
-    // An event holds its evidence and fades by e in so many samples; only what rises above it is something new.
-    private const double HoldSamples = 30;
+    // An excursion holds its evidence and fades by e in so many samples; only what rises above it is something new.
+    private const double HoldSamples = 15;
+
+    private static readonly double HoldDecay = Math.Exp(-1 / HoldSamples);
 
     private readonly double _perDay;
     private double _held;
     private int _samples;
 
-    /// <param name="perDay">False alerts allowed per day.</param>
-    public AlertGate(double perDay) => _perDay = perDay;
+    /// <param name="perDay">False alerts allowed per day, above 0.</param>
+    public AlertGate(double perDay)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(perDay);
+        _perDay = perDay;
+    }
 
     /// <summary>Judges one sample; changes nothing.</summary>
     public AlertVerdict Score(in SignalScore score, in ScrapeTime scrape)
     {
         var isWarming = _samples < WarmUpSamples;
         if (!score.HasEvidence || score.Evidence <= _held) return new AlertVerdict(0, false, isWarming);
-        return new AlertVerdict(score.Evidence, !isWarming && score.Evidence >= Threshold(scrape.Seconds), isWarming);
+        var threshold = Threshold(scrape.Seconds);
+        return new AlertVerdict(score.Evidence, !isWarming && score.Evidence >= threshold && _held < threshold, isWarming);
     }
 
     /// <summary>Takes the sample into account.</summary>
     public void Learn(in SignalScore score, in ScrapeTime scrape)
     {
-        _held *= Math.Exp(-1 / HoldSamples);
+        _held *= HoldDecay;
         if (!score.HasEvidence) return;
         _held = Math.Max(_held, score.Evidence);
         _samples = Math.Min(_samples + 1, WarmUpSamples);

@@ -1,28 +1,134 @@
+using System.Runtime.InteropServices;
 using Telemetry.Detection.Detectors;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Scalars;
 
-/// <summary>A series of single values of any unit: rates, gauges, shares, whatever a CSV column holds.</summary>
+/// <summary>
+/// A series of single values of any unit: rates, gauges, shares, whatever a column holds. Two heads look at a value: how far it lies off
+/// the level of the last samples and the time of day, and whether the series has ever been there. Each tells −log₁₀ of the rate at which
+/// events at least as strong begin in this series, so both are on one scale. About 760 bytes with day profile, 320 without.
+/// </summary>
 public sealed class ScalarDetector : ISignalDetector
 {
-    private readonly LevelDetector _level;
+    // Beyond it sums of squares would overflow; no unit reaches it.
+    private const double MaxValue = 1e150;
+
+    // A day profile follows a value by six deviations of its short-term level at a time, widened by the share that the level follows.
+    private const double ProfileClip = 19;
+    private const double OnsetEvidence = 1;
+
+    private readonly DayProfile? _profile;
+    private readonly bool _bothDirections;
+    private ShortTermLevel _level;
+    private ExceedanceCurve _curve;
+    private NoveltyHead _novelty;
+    private long _onsetMs;
+    private double _value;
+    private bool _observed;
+    private bool _hadProfile;
 
     /// <param name="bothDirections">Whether a fall is as telling as a rise.</param>
-    public ScalarDetector(bool bothDirections = true) => _level = new LevelDetector(LevelScale.Logarithm, bothDirections);
+    /// <param name="hasDayProfile">Whether the time of day is learned.</param>
+    public ScalarDetector(bool bothDirections = true, bool hasDayProfile = true)
+    {
+        _bothDirections = bothDirections;
+        _profile = hasDayProfile ? new DayProfile() : null;
+    }
 
-    /// <summary>Adds to the value of this sample.</summary>
-    public void Add(double value) => _level.Add(value);
+    /// <summary>Adds to the value of this sample. What is not a finite number is passed over, as if nothing had been observed.</summary>
+    public void Add(double value)
+    {
+        if (!double.IsFinite(value)) return;
+        _value = Math.Clamp(_value + value, -MaxValue, MaxValue);
+        _observed = true;
+    }
 
     /// <inheritdoc/>
-    public SignalScore Score(in ScrapeTime scrape) => _level.Score(scrape);
+    public SignalScore Score(in ScrapeTime scrape)
+    {
+        if (!_observed) return SignalScore.Nothing;
+        var reading = Read(scrape.TimeMs);
+        var evidence = EvidenceOf(reading);
+        var onset = evidence < OnsetEvidence ? 0 : _onsetMs == 0 ? scrape.TimeMs : _onsetMs;
+        var level = _level.Level;
+        return new SignalScore(true, evidence, reading.Deviation, onset, _value, double.IsNaN(level) ? double.NaN : level + reading.Usual);
+    }
 
     /// <inheritdoc/>
-    public void Learn(in ScrapeTime scrape, Learning learning) => _level.Learn(scrape, learning);
+    public void Learn(in ScrapeTime scrape, Learning learning)
+    {
+        if (_observed) Advance(scrape, learning);
+        (_value, _observed) = (0, false);
+    }
 
     /// <inheritdoc/>
-    public void Save(SnapshotWriter writer) => _level.Save(writer);
+    public void Save(SnapshotWriter writer)
+    {
+        writer.Write(_profile is not null);
+        _profile?.Save(writer);
+        _level.Save(writer);
+        _curve.Save(writer);
+        _novelty.Save(writer);
+        writer.Write(_onsetMs);
+        writer.Write(_hadProfile);
+    }
 
     /// <inheritdoc/>
-    public void Restore(ref SnapshotReader reader) => _level.Restore(ref reader);
+    public void Restore(ref SnapshotReader reader)
+    {
+        if (reader.ReadBool() != _profile is not null) throw new SnapshotException("A day profile where none is learned, or none where one is.");
+        _profile?.Restore(ref reader);
+        _level.Restore(ref reader);
+        _curve.Restore(ref reader);
+        _novelty.Restore(ref reader);
+        _onsetMs = reader.ReadLong();
+        _hadProfile = reader.ReadBool();
+    }
+
+    private Reading Read(long timeMs)
+    {
+        var usual = _profile?.Mean(timeMs) ?? 0;
+        var spread = _profile?.Spread(timeMs) ?? 1;
+        return new Reading(usual, spread, _level.Deviation(_value - usual, spread));
+    }
+
+    private double EvidenceOf(in Reading reading)
+    {
+        if (!_bothDirections && reading.Deviation <= 0) return 0;
+        return Math.Max(_curve.Evidence(Math.Abs(reading.Deviation)), _novelty.Evidence(_value));
+    }
+
+    private void Advance(in ScrapeTime scrape, Learning learning)
+    {
+        if (learning == Learning.Suspended)
+        {
+            _level.Break();
+            _onsetMs = 0;
+            return;
+        }
+
+        var hasProfile = _profile?.Weight(scrape.TimeMs) > 0;
+        if (hasProfile && !_hadProfile) _level.Break();
+        _hadProfile = hasProfile;
+        var reading = Read(scrape.TimeMs);
+        FollowOnset(EvidenceOf(reading), scrape.TimeMs);
+        var informs = _level.Informs(_value);
+        _profile?.Learn(
+            scrape.TimeMs, scrape.Seconds, _value, ProfileClip * _level.Scale * reading.Spread, reading.Deviation * reading.Spread, informs);
+        if (_bothDirections || reading.Deviation > 0) _curve.Learn(Math.Abs(reading.Deviation), scrape.Seconds);
+        else _curve.Learn(0, scrape.Seconds);
+        _novelty.Learn(_value);
+        _level.Learn(_value - reading.Usual, _value, reading.Spread, scrape.Seconds);
+    }
+
+    private void FollowOnset(double evidence, long timeMs)
+    {
+        if (evidence < OnsetEvidence) _onsetMs = 0;
+        else if (_onsetMs == 0) _onsetMs = timeMs;
+    }
+
+    /// <summary>A value against what is usual now.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Reading(double Usual, double Spread, double Deviation);
 }

@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+using Telemetry.Detection.Snapshots;
+
+namespace Telemetry.Detection.Scalars;
+
+/// <summary>
+/// Where a series is now and how far it usually lies off: a level over some ten samples that follows an outlier by no more than three
+/// deviations, and the root mean square of what it left, over a day. 72 bytes.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct ShortTermLevel
+{
+    private const double LevelGain = 0.1;
+    private const double LevelClip = 3;
+    private const double ScaleClip = 4;
+    private const double ScaleHalfLifeSeconds = 86_400;
+    private const int FirstSamples = 10;
+
+    // The first thirty changes set the scale without a clip: until then nobody knows what is far.
+    private const int FirstChanges = 30;
+
+    // Values on a straight line with the two before are made up by whoever filled a gap; they say little of the noise.
+    private const double StraightShare = 1e-3;
+    private const double StraightWeight = 0.02;
+
+    // Smallest scale, in parts of the value: below it a double's own digits are told.
+    private const double MinRelativeScale = 1e-9;
+
+    private double _level;
+    private double _scale;
+    private double _last;
+    private double _lastButOne;
+    private int _samples;
+    private int _changes;
+    private bool _isKnown;
+
+    /// <summary>The level; NaN where none is known.</summary>
+    public readonly double Level => _isKnown ? _level : double.NaN;
+
+    /// <summary>Average deviation.</summary>
+    public readonly double Scale => _scale;
+
+    /// <summary>Deviation of a residual in scales, signed; 0 while there is no level.</summary>
+    public readonly double Deviation(double residual, double spread) =>
+        _isKnown && _scale > 0 ? (residual - _level) / (_scale * spread) : 0;
+
+    /// <summary>How much a value says of the noise: little where it was made up.</summary>
+    public readonly double Informs(double value) =>
+        Math.Abs(value - (2 * _last) + _lastButOne) <= (StraightShare * _scale) + (MinRelativeScale * Math.Abs(value)) ? StraightWeight : 1;
+
+    /// <summary>Takes a residual into account.</summary>
+    /// <param name="residual">Value less its usual value at this time of day.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="spread">How much wider than on average values scatter at this time.</param>
+    /// <param name="seconds">Time since the value before.</param>
+    public void Learn(double residual, double value, double spread, double seconds)
+    {
+        if (!_isKnown) Begin(residual, value);
+        var informs = Informs(value);
+        var off = residual - _level;
+        LearnFirst(Math.Abs(off / spread), informs);
+        var limit = LevelClip * _scale * spread;
+        _level += Math.Max(LevelGain, 1.0 / (_samples + 1)) * Math.Clamp(off, -limit, limit);
+        if (_scale > 0) LearnScale(off / (_scale * spread), informs, seconds);
+        _scale = Math.Max(_scale, MinRelativeScale * Math.Abs(value));
+        (_lastButOne, _last) = (_last, value);
+        if (_samples < int.MaxValue) _samples++;
+    }
+
+    /// <summary>Forgets where the series is and keeps how it scatters: a gap lies behind, or the profile has changed.</summary>
+    public void Break() => _isKnown = false;
+
+    public readonly void Save(SnapshotWriter writer)
+    {
+        writer.Write(_level);
+        writer.Write(_scale);
+        writer.Write(_last);
+        writer.Write(_lastButOne);
+        writer.Write(_samples);
+        writer.Write(_changes);
+        writer.Write(_isKnown);
+    }
+
+    public void Restore(ref SnapshotReader reader)
+    {
+        _level = reader.ReadDouble();
+        _scale = reader.ReadDouble();
+        _last = reader.ReadDouble();
+        _lastButOne = reader.ReadDouble();
+        _samples = reader.ReadInt();
+        _changes = reader.ReadInt();
+        _isKnown = reader.ReadBool();
+    }
+
+    private void Begin(double residual, double value) => (_level, _last, _lastButOne, _isKnown) = (residual, value, value, true);
+
+    private void LearnFirst(double off, double informs)
+    {
+        if (_changes >= FirstChanges || informs < 1 || off == 0) return;
+        _changes++;
+        if (_changes == 1) _scale = off;
+        else if (off > ScaleClip * _scale) _scale += (off - _scale) / _changes;
+    }
+
+    private void LearnScale(double deviation, double informs, double seconds)
+    {
+        var gain = informs * Math.Max(1.0 / (_samples + FirstSamples), 1 - Math.Pow(2, -seconds / ScaleHalfLifeSeconds));
+        var clipped = Math.Min(Math.Abs(deviation), ScaleClip);
+        _scale *= Math.Sqrt(1 + (gain * ((clipped * clipped) - 1)));
+    }
+}

@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using Telemetry.Detection.Snapshots;
+
+namespace Telemetry.Detection.Scalars;
+
+/// <summary>
+/// Which values a series has had, as 128 cells over its range, remembered for two epochs of 8,000 values. The cells double in width
+/// when the range outgrows them, so memory stays at 64 bytes however the series moves.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct ValueSupport
+{
+    private const int Cells = 128;
+    private const int Epoch = 8000;
+
+    // Cells an eighth as wide as the first step of the series: fine enough to begin with, and soon coarsened.
+    private const double FirstStepCells = 8;
+
+    // A range of fewer cells is no range yet; distances are then told in this many.
+    private const int MinRange = 8;
+
+    // Smallest change of a value that is one: below it two numbers are the same.
+    private const double Resolution = 1e-12;
+
+    // Past this width a cell's number may no longer fit; such a value is the end of what is told apart.
+    private const double MaxCell = 1e15;
+
+    private UInt128 _now;
+    private UInt128 _before;
+    private double _first;
+    private double _width;
+    private long _origin;
+    private int _count;
+
+    /// <summary>Distance to the nearest value seen, in ranges of what was seen; 0 for a value that was seen.</summary>
+    public readonly double Novelty(double value)
+    {
+        if (_width == 0) return 0;
+        var seen = _now | _before;
+        var position = Math.Clamp((value / _width) - _origin, -MaxCell, MaxCell);
+        if (position is >= 0 and < Cells && (seen >> (int)position & 1) != 0) return 0;
+        return Distance(seen, position) / Math.Max(Highest(seen) - Lowest(seen) + 1, MinRange);
+    }
+
+    /// <summary>Marks a value as seen.</summary>
+    public void Learn(double value)
+    {
+        if (_count == 0 && _width == 0) (_first, _count) = (value, 1);
+        if (_width == 0 && !Begin(value)) return;
+        var cell = Reach(value);
+        _now |= UInt128.One << cell;
+        if (++_count <= Epoch) return;
+        (_before, _now, _count) = (_now, UInt128.One << cell, 1);
+    }
+
+    public readonly void Save(SnapshotWriter writer)
+    {
+        writer.Write((ReadOnlySpan<ulong>)[(ulong)_now, (ulong)(_now >> 64), (ulong)_before, (ulong)(_before >> 64)]);
+        writer.Write(_first);
+        writer.Write(_width);
+        writer.Write(_origin);
+        writer.Write(_count);
+    }
+
+    public void Restore(ref SnapshotReader reader)
+    {
+        if (reader.ReadCounts() is not [var nowLow, var nowHigh, var beforeLow, var beforeHigh]) throw new SnapshotException("The values seen are not 128 cells.");
+        (_now, _before) = (new UInt128(nowHigh, nowLow), new UInt128(beforeHigh, beforeLow));
+        _first = reader.ReadDouble();
+        _width = reader.ReadDouble();
+        _origin = reader.ReadLong();
+        _count = reader.ReadInt();
+        if (!(_width >= 0) || (_width > 0 && (_now | _before) == 0)) throw new SnapshotException("Cells of values without a value.");
+    }
+
+    private static int Lowest(UInt128 seen) => (int)UInt128.TrailingZeroCount(seen);
+
+    private static int Highest(UInt128 seen) => Cells - 1 - (int)UInt128.LeadingZeroCount(seen);
+
+    // From the middle of the cell to the border of the nearest one that was seen, half a cell at least.
+    private static double Distance(UInt128 seen, double position)
+    {
+        if (position >= Cells) return position - Highest(seen) - 0.5;
+        if (position < 0) return Lowest(seen) - position + 0.5;
+        var cell = (int)position;
+        var below = cell > 0 ? seen << (Cells - cell) : UInt128.Zero;
+        var above = seen >> cell;
+        var down = below == 0 ? double.PositiveInfinity : position - (cell - 1 - (int)UInt128.LeadingZeroCount(below)) - 0.5;
+        var up = above == 0 ? double.PositiveInfinity : cell + (int)UInt128.TrailingZeroCount(above) - position + 0.5;
+        return Math.Min(down, up);
+    }
+
+    private bool Begin(double value)
+    {
+        var step = Math.Abs(value - _first);
+        if (step <= Resolution * Math.Max(Math.Abs(value), Math.Abs(_first))) return false;
+        _width = Math.Pow(2, Math.Floor(Math.Log2(step / FirstStepCells)));
+        if (!(_width > 0)) return false;
+        _origin = (long)Math.Floor(Math.Min(value, _first) / _width) - (Cells / 4);
+        _now = UInt128.One << Reach(_first);
+        return true;
+    }
+
+    // Moves or widens the cells until the value has one.
+    private int Reach(double value)
+    {
+        while (true)
+        {
+            var cell = (long)Math.Clamp(Math.Floor(value / _width), -MaxCell, MaxCell) - _origin;
+            if (cell is >= 0 and < Cells) return (int)cell;
+            var seen = _now | _before;
+            if (seen == 0) _origin += cell;
+            else if (cell < 0 && Highest(seen) - cell < Cells) Shift((int)cell);
+            else if (cell >= Cells && cell - Lowest(seen) < Cells) Shift((int)(cell - Cells + 1));
+            else Widen();
+        }
+    }
+
+    private void Shift(int cells)
+    {
+        if (cells > 0) (_now, _before) = (_now >> cells, _before >> cells);
+        else (_now, _before) = (_now << -cells, _before << -cells);
+        _origin += cells;
+    }
+
+    private void Widen()
+    {
+        var odd = (int)(_origin & 1);
+        (_now, _before) = (Halved(_now, odd), Halved(_before, odd));
+        _origin = (_origin - odd) / 2;
+        _width *= 2;
+    }
+
+    private static UInt128 Halved(UInt128 seen, int odd)
+    {
+        var halved = UInt128.Zero;
+        for (var rest = seen; rest != 0; rest &= rest - 1) halved |= UInt128.One << ((Lowest(rest) + odd) >> 1);
+        return halved;
+    }
+}
