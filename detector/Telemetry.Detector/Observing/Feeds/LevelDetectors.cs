@@ -47,6 +47,7 @@ public sealed class LevelDetectors
     {
         var definition = catalog.Scored.FirstOrDefault(definition => definition.Id == signal);
         if (definition is null) return "there is no scored signal of this id; `telemetry catalog` lists them.";
+        if (definition.State is not null) return "a state is judged by its written rule; detectors are chosen for gauges, saturations and rates that are levels.";
         if (!IsLevel(definition)) return $"a {definition.Kind.ToString().ToLowerInvariant()} signal is no single number a scrape; detectors are chosen for gauges, saturations and rates that are levels.";
         if (known.ContainsKey(name)) return null;
         var there = known.Count == 0 ? "this build has none besides the built-in one" : $"this build has {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}";
@@ -54,5 +55,5 @@ public sealed class LevelDetectors
     }
 
     private static bool IsLevel(SignalDefinition definition) =>
-        definition.State is null && (definition.Kind is SignalKind.Gauge or SignalKind.Saturation || (definition.Kind == SignalKind.Rate && definition.Evidence != Evidence.Drift));
+        definition.Kind is SignalKind.Gauge or SignalKind.Saturation || (definition.Kind == SignalKind.Rate && definition.Evidence != Evidence.Drift);
 }

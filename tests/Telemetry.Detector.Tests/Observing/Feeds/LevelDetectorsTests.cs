@@ -7,7 +7,7 @@ namespace Telemetry.Detector.Tests.Observing.Feeds;
 
 public sealed class LevelDetectorsTests
 {
-    private static readonly SignalDefinition Gauge = SignalCatalog.BuiltIn.Scored.First(signal => signal.Kind == SignalKind.Gauge);
+    private static readonly SignalDefinition Gauge = SignalCatalog.BuiltIn.Scored.First(signal => signal is { Kind: SignalKind.Gauge, State: null });
     private static readonly SignalDefinition Latency = SignalCatalog.BuiltIn.Scored.First(signal => signal.Kind == SignalKind.Latency);
 
     [Fact]
