@@ -1,15 +1,20 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Telemetry.Contracts.Feedback;
+using Telemetry.Detection.Correlation;
 
 namespace Telemetry.Detector;
 
 /// <summary>
-/// What the detector says about itself. Records read = scrapes observed + parts that wait + dropped; signals read = taken + dropped.
+/// What the detector says about itself. Records read = scrapes observed + parts that wait + dropped; signals read = taken + dropped;
+/// notices read = put between the signals + dropped.
 /// </summary>
 internal sealed class DetectorMetrics
 {
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "Telemetry.Detector";
 
+    private readonly ConcurrentDictionary<string, IReadOnlyList<KeyValuePair<SignalKey, double>>> _budgets = new(StringComparer.Ordinal);
     private readonly Counter<long> _records;
     private readonly Counter<long> _dropped;
     private readonly Counter<long> _scrapes;
@@ -27,6 +32,8 @@ internal sealed class DetectorMetrics
     private readonly Counter<long> _incidents;
     private readonly Counter<long> _corrupt;
     private readonly Counter<long> _topologyRefused;
+    private readonly Counter<long> _notices;
+    private readonly Counter<long> _feedback;
 
     public DetectorMetrics(IMeterFactory meters)
     {
@@ -48,9 +55,20 @@ internal sealed class DetectorMetrics
         _incidents = meter.CreateCounter<long>("telemetry.detector.incidents", "{change}", "Changes of incidents, by kind.");
         _corrupt = meter.CreateCounter<long>("telemetry.detector.state.corrupt", "{entry}", "Checkpoints that could not be read, by stage; what they held begins anew.");
         _topologyRefused = meter.CreateCounter<long>("telemetry.detector.topology.refused", "{dependency}", "Discovered dependencies left out because they would close a circle, and components because there are too many.");
+        _notices = meter.CreateCounter<long>("telemetry.detector.notices", "{record}", "Changes and feedback read, to be put between the signals.");
+        _feedback = meter.CreateCounter<long>("telemetry.detector.feedback", "{record}", "Feedback taken by correlation, by verdict; what a restart reads again included.");
+        meter.CreateObservableGauge("telemetry.detector.budget.factor", ObserveBudgets, "1", "What feedback has made of a signal's budget of false alarms, by cluster, component and signal; signals without feedback are left out.");
     }
 
     public void RecordRead() => _records.Add(1);
+
+    public void NoticeRead() => _notices.Add(1);
+
+    public void FeedbackTaken(FeedbackVerdict verdict) =>
+        _feedback.Add(1, new KeyValuePair<string, object?>("verdict", verdict.ToString().ToLowerInvariant()));
+
+    /// <summary>Publishes the moved budgets of a cluster.</summary>
+    public void BudgetsMoved(string cluster, IReadOnlyList<KeyValuePair<SignalKey, double>> moved) => _budgets[cluster] = moved;
 
     public void SignalRead() => _signals.Add(1);
 
@@ -78,4 +96,12 @@ internal sealed class DetectorMetrics
     public void IncidentChanged(string change) => _incidents.Add(1, new KeyValuePair<string, object?>("change", change));
 
     public void CorruptState(string stage) => _corrupt.Add(1, new KeyValuePair<string, object?>("stage", stage));
+
+    private IEnumerable<Measurement<double>> ObserveBudgets()
+    {
+        foreach (var (cluster, moved) in _budgets)
+        foreach (var (signal, factor) in moved)
+            yield return new Measurement<double>(
+                factor, new("cluster", cluster), new("component", signal.Component), new KeyValuePair<string, object?>("signal", signal.Signal));
+    }
 }

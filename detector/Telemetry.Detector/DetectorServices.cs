@@ -5,6 +5,7 @@ using Telemetry.Contracts;
 using Telemetry.Detection.Correlation;
 using Telemetry.Detection.Detectors;
 using Telemetry.Detector.Correlating;
+using Telemetry.Detector.Notices;
 using Telemetry.Detector.Observing;
 using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Transport;
@@ -23,8 +24,17 @@ public static class DetectorServices
     /// <summary>How the second stage reads the signals.</summary>
     public static StreamSubscription Correlating { get; } = new(Streams.Signals, "telemetry.detector.correlate", CheckpointInterval);
 
+    /// <summary>How the changes of the clusters are read.</summary>
+    public static StreamSubscription HearingChanges { get; } = new(Streams.Changes, "telemetry.detector.changes", CheckpointInterval);
+
+    /// <summary>How feedback is read.</summary>
+    public static StreamSubscription HearingFeedback { get; } = new(Streams.Feedback, "telemetry.detector.feedback", CheckpointInterval);
+
+    /// <summary>Every reading of the role.</summary>
+    public static IReadOnlyList<StreamSubscription> Subscriptions { get; } = [Observing, HearingChanges, HearingFeedback, Correlating];
+
     /// <summary>
-    /// Adds both stages. Needs an <see cref="IStreamTransport"/>, meters and logging in the container; a <see cref="SignalCatalog"/> that is
+    /// Adds all stages. Needs an <see cref="IStreamTransport"/>, meters and logging in the container; a <see cref="SignalCatalog"/> that is
     /// registered takes the place of the built-in one.
     /// </summary>
     public static IServiceCollection AddDetector(this IServiceCollection services, DetectorOptions options)
@@ -36,6 +46,8 @@ public static class DetectorServices
             options.Detectors, provider.GetServices<ILevelDetectorSource>(), provider.GetRequiredService<SignalCatalog>()));
         services.AddSingleton<DetectorMetrics>();
         services.AddHostedService<ObserveWorker>();
+        services.AddHostedService<ChangeWorker>();
+        services.AddHostedService<FeedbackWorker>();
         services.AddHostedService<CorrelateWorker>();
         return services;
     }

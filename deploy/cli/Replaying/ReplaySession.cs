@@ -34,7 +34,7 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
     public async Task RunAsync(Action<ReplayProgress> fed, CancellationToken cancellationToken)
     {
         // Whatever is published before a role reads is kept for it, and no drain ends before it has joined.
-        foreach (var reading in (StreamSubscription[])[DetectorServices.Observing, DetectorServices.Correlating, AlertingServices.Subscription, .. Listeners])
+        foreach (var reading in (StreamSubscription[])[.. DetectorServices.Subscriptions, AlertingServices.Subscription, .. Listeners])
             transport.DeclareGroup(reading.Stream, reading.Group);
         await host.StartAsync(cancellationToken);
         var dying = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -53,7 +53,7 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
     {
         var services = host.Services;
         return new RecordingFeed(
-            reader, cluster, services.GetRequiredService<SignalCatalog>(), transport, services.GetRequiredService<IMeterFactory>(),
+            reader, cluster, services.GetRequiredService<SignalCatalog>(), new NoticesFirst(transport), services.GetRequiredService<IMeterFactory>(),
             services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>(),
             events is null ? null : events.OnChanged);
     }

@@ -19,7 +19,8 @@ internal sealed class ClusterPicture
     /// <summary>Puts the findings together.</summary>
     /// <param name="sightings">Current findings with the target they were seen on, in any order.</param>
     /// <param name="traits">What the signals are.</param>
-    public static ClusterPicture Of(IEnumerable<Sighting> sightings, IReadOnlyDictionary<string, SignalTraits> traits)
+    /// <param name="feedback">What feedback has made of their budgets.</param>
+    public static ClusterPicture Of(IEnumerable<Sighting> sightings, IReadOnlyDictionary<string, SignalTraits> traits, FeedbackLedger feedback)
     {
         var picture = new ClusterPicture();
         var groups = new SortedDictionary<(string Component, string Signal), List<Sighting>>();
@@ -31,13 +32,13 @@ internal sealed class ClusterPicture
             group.Add(sighting);
         }
 
-        foreach (var (key, group) in groups) picture.Add(traits[key.Signal], group);
+        foreach (var (key, group) in groups) picture.Add(traits[key.Signal], group, feedback.FactorOf(new SignalKey(key.Component, key.Signal)));
         picture.Weigh();
         return picture;
     }
 
-    // The strongest of several instances, paid for by their number.
-    private void Add(SignalTraits traits, List<Sighting> group)
+    // The strongest of several instances, paid for by their number; with half the budget it must be half as probable.
+    private void Add(SignalTraits traits, List<Sighting> group, double budgetFactor)
     {
         var component = PictureOf(group[0].Finding.Component);
         // What has not happened at all (no failures) could not have been unusual by chance.
@@ -48,9 +49,17 @@ internal sealed class ClusterPicture
             if (strongest is null || sighting.Finding.Evidence > strongest.Finding.Evidence
                 || (sighting.Finding.Evidence == strongest.Finding.Evidence && string.CompareOrdinal(sighting.Instance, strongest.Instance) < 0))
                 strongest = sighting;
-        if (!Materiality.Holds(traits, strongest!.Finding)) return;
-        var evidence = Math.Min(strongest.Finding.Evidence, JointEvidence.Cap) - (traits.IsFact ? 0 : Math.Log10(group.Count));
-        var unusual = new UnusualSignal(traits, strongest.Finding, strongest.Instance, strongest.Observer, evidence);
+        if (!Materiality.Holds(traits, strongest!.Finding))
+        {
+            if (traits is { IsContext: true, Cause: "load", Shape: SignalShape.Rate }) component.SteadyLoads.Add((traits, strongest.Finding));
+            return;
+        }
+
+        var evidence = Math.Min(strongest.Finding.Evidence, JointEvidence.Cap) - (traits.IsFact ? 0 : Math.Log10(group.Count / budgetFactor));
+        var unusual = new UnusualSignal(traits, strongest.Finding, strongest.Instance, strongest.Observer, evidence)
+        {
+            BudgetFactor = traits.IsFact ? 1 : budgetFactor,
+        };
         if (traits.IsContext) component.Context.Add(unusual);
         else if (evidence >= Unusual) component.Unusual.Add(unusual);
         if (traits.IsFact) component.Fact = Math.Max(component.Fact, evidence);

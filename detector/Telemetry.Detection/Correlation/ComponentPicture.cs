@@ -14,6 +14,9 @@ public sealed class ComponentPicture(string component)
     /// <summary>Context that is raised: load, CPU time.</summary>
     public List<UnusualSignal> Context { get; } = [];
 
+    /// <summary>Load that is as usual, by the signal's id.</summary>
+    public List<(SignalTraits Traits, SignalFinding Finding)> SteadyLoads { get; } = [];
+
     /// <summary>Signals that were scored, unusual or not.</summary>
     public int Scored { get; set; }
 

@@ -26,6 +26,9 @@ public sealed class Correlator
     private readonly CorrelatorSettings _settings;
     private readonly DiscoveredTopology _topology;
     private readonly IncidentLedger _ledger;
+    private readonly ChangeLog _changes = new();
+    private readonly FeedbackLedger _feedback = new();
+    private readonly EvidenceGatherer _evidence;
     private readonly SortedDictionary<(string Job, string Instance), TargetTrack> _targets = [];
     private readonly SortedDictionary<(long TimeMs, string Job, string Instance), ScrapeFinding> _pending = [];
     private readonly List<IncidentUpdate> _updates = [];
@@ -39,7 +42,17 @@ public sealed class Correlator
         _settings = settings;
         _topology = new DiscoveredTopology(graph);
         _ledger = new IncidentLedger(_topology, settings.Budget);
+        _evidence = new EvidenceGatherer(_topology, _changes);
     }
+
+    /// <summary>Signals whose budget feedback has moved, with its factor.</summary>
+    public IEnumerable<KeyValuePair<SignalKey, double>> MovedBudgets => _feedback.Moved;
+
+    /// <summary>Takes a change of the cluster; it is named at the ticks from its time on.</summary>
+    public void Take(ClusterChange change) => _changes.Add(change);
+
+    /// <summary>Takes what somebody said of an incident; it counts at the ticks from its time on.</summary>
+    public void Take(IncidentFeedback feedback) => _feedback.Add(feedback);
 
     /// <summary>Takes one scrape and judges every tick that it completes.</summary>
     /// <param name="scrape">The scrape; those of one target come in order.</param>
@@ -90,6 +103,8 @@ public sealed class Correlator
         writer.Write(_pending.Count);
         foreach (var scrape in _pending.Values) FindingCodec.Write(writer, scrape);
         _ledger.Save(writer);
+        _changes.Save(writer);
+        _feedback.Save(writer);
     }
 
     /// <summary>Restores what <see cref="Save"/> wrote, into a new correlator.</summary>
@@ -113,6 +128,8 @@ public sealed class Correlator
         }
 
         _ledger.Restore(ref reader);
+        _changes.Restore(ref reader);
+        _feedback.Restore(ref reader);
     }
 
     private static long TickAfter(long timeMs) => ((timeMs / TickMs) + 1) * TickMs;
@@ -162,7 +179,12 @@ public sealed class Correlator
         var taking = _targets.Values.Where(target => target.JoinedMs + bound <= tickMs).ToList();
         var isOutage = taking.Count >= MinTargetsOfOutage && taking.Count(target => !target.IsUp || target.IsAbsent) >= OutageShare * taking.Count;
         var sightings = isOutage ? [] : taking.SelectMany(target => target.Current(tickMs)).Select(AtItsLevel).Concat(_targets.Values.Where(target => target.IsAbsent).Select(Missed));
-        _ledger.Take(new Tick(tickMs, DecidedBy(tickMs, bound, taking)), ClusterPicture.Of(sightings, _traits), LongestIntervalMs(), _updates);
+        _changes.Forget(tickMs);
+        _feedback.Advance(tickMs);
+        var picture = ClusterPicture.Of(sightings, _traits, _feedback);
+        var first = _updates.Count;
+        _ledger.Take(new Tick(tickMs, DecidedBy(tickMs, bound, taking)), picture, LongestIntervalMs(), _updates);
+        for (var i = first; i < _updates.Count; i++) _updates[i] = _evidence.Complete(_updates[i], picture, _targets.Values);
         _tickMs = tickMs;
     }
 

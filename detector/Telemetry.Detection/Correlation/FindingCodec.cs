@@ -1,3 +1,4 @@
+using Telemetry.Detection.Detectors;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Correlation;
@@ -17,6 +18,14 @@ internal static class FindingCodec
         writer.Write(finding.Typical);
         writer.Write(finding.TypicalBaseline);
         writer.Write(finding.Caller);
+        writer.Write(finding.Moved.Count);
+        foreach (var shift in finding.Moved)
+        {
+            writer.Write(shift.Lower);
+            writer.Write(shift.Upper);
+            writer.Write(shift.NormalShare);
+            writer.Write(shift.Share);
+        }
     }
 
     public static SignalFinding ReadSignal(ref SnapshotReader reader) => new(
@@ -25,7 +34,15 @@ internal static class FindingCodec
         Typical = reader.ReadDouble(),
         TypicalBaseline = reader.ReadDouble(),
         Caller = reader.ReadText(),
+        Moved = ReadMoved(ref reader),
     };
+
+    private static IReadOnlyList<BucketShift> ReadMoved(ref SnapshotReader reader)
+    {
+        var moved = new BucketShift[reader.ReadCount()];
+        for (var i = 0; i < moved.Length; i++) moved[i] = new BucketShift(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        return moved;
+    }
 
     public static void Write(SnapshotWriter writer, ScrapeFinding scrape)
     {

@@ -46,6 +46,15 @@ public sealed record IncidentUpdate
     /// <summary>One line of at most 160 characters.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>What was changed near the onset, most telling first; at most <see cref="EvidenceGatherer.MaxChanges"/>.</summary>
+    public IReadOnlyList<ClusterChange> Changes { get; init; } = [];
+
+    /// <summary>What was looked at and speaks against other explanations.</summary>
+    public IReadOnlyList<RuledOut> RuledOut { get; init; } = [];
+
+    /// <summary>The course of the strongest signals; at most <see cref="EvidenceGatherer.MaxCourses"/>.</summary>
+    public IReadOnlyList<SignalCourse> Courses { get; init; } = [];
+
     /// <summary>Most signals in one update.</summary>
     public const int MaxSignals = 12;
 }

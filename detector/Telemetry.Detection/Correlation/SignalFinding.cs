@@ -1,3 +1,5 @@
+using Telemetry.Detection.Detectors;
+
 namespace Telemetry.Detection.Correlation;
 
 /// <summary>One scored signal of one scrape.</summary>
@@ -19,6 +21,9 @@ public sealed record SignalFinding(
 
     /// <summary>What is normal of <see cref="Typical"/>; NaN where unknown.</summary>
     public double TypicalBaseline { get; init; } = double.NaN;
+
+    /// <summary>Which buckets of a latency moved; empty while nothing is unusual.</summary>
+    public IReadOnlyList<BucketShift> Moved { get; init; } = [];
 }
 
 /// <summary>What one scrape of one target came to.</summary>

@@ -90,6 +90,10 @@ internal sealed class TargetTrack(string job, string instance)
     private string ObserverOf(SignalFinding finding) =>
         finding.Caller.Length > 0 ? finding.Caller : Component.Length > 0 ? Component : finding.Component;
 
+    /// <summary>How the signal of a finding went on this target; null where it is not seen.</summary>
+    public SignalCourse? CourseOf(SignalFinding finding) =>
+        _last.TryGetValue(finding.Signal, out var track) && track.Finding.Component == finding.Component ? track.CourseOn(Instance) : null;
+
     public void Save(SnapshotWriter writer)
     {
         writer.Write(JoinedMs);

@@ -76,6 +76,9 @@ public sealed class HistogramDetector : ISignalDetector
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<BucketShift> Describe() => _recent?.Describe() ?? [];
+
+    /// <inheritdoc/>
     public void Learn(in ScrapeTime scrape, Learning learning)
     {
         Summarise(scrape);

@@ -22,6 +22,9 @@ public interface ISignalDetector
     /// <summary>Judges what was taken in since the last <see cref="Learn"/>.</summary>
     SignalScore Score(in ScrapeTime scrape);
 
+    /// <summary>Which buckets moved, for a distribution that has been scored and not yet learned; else nothing. Changes nothing.</summary>
+    IReadOnlyList<BucketShift> Describe() => [];
+
     /// <summary>Takes the scrape into the learned state and begins the next one.</summary>
     void Learn(in ScrapeTime scrape, Learning learning);
 

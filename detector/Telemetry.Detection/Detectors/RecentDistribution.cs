@@ -50,6 +50,17 @@ internal sealed class RecentDistribution(double[] bounds)
         for (var i = 0; i < _now.Expected.Length; i++) _now.Expected[i] += share * stratum.Reference[i];
     }
 
+    /// <summary>Which buckets of the panes moved against what the references expected.</summary>
+    public IReadOnlyList<BucketShift> Describe()
+    {
+        var buckets = _now.Observed.Length;
+        Span<double> expected = new double[buckets];
+        Span<double> observed = new double[buckets];
+        for (var i = 0; i < buckets; i++)
+            (expected[i], observed[i]) = (_before.Expected[i] + _now.Expected[i], _before.Observed[i] + _now.Observed[i]);
+        return BucketShifts.Of(bounds, expected, observed);
+    }
+
     public void Save(SnapshotWriter writer)
     {
         writer.Write(bounds);

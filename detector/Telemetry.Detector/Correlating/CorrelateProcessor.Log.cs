@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Telemetry.Contracts.Feedback;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Detector.Correlating;
@@ -12,5 +13,8 @@ internal sealed partial class CorrelateProcessor
 
         [LoggerMessage(431, LogLevel.Information, "{Change} {Incident} ({Severity}): {Summary}")]
         public static partial void Changed(ILogger logger, IncidentChange change, string incident, Severity severity, string summary);
+
+        [LoggerMessage(432, LogLevel.Information, "Feedback {Verdict} on {Incident} by {By}: {Note}")]
+        public static partial void Feedback(ILogger logger, FeedbackVerdict verdict, string incident, string by, string note);
     }
 }

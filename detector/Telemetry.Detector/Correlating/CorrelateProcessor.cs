@@ -71,6 +71,12 @@ internal sealed partial class CorrelateProcessor : IPartitionProcessor
         var cluster = signals.Target.Cluster;
         if (Find(cluster) is not { } correlator) return;
         _changed.Add(cluster);
+        if (signals.IsNotice)
+        {
+            Take(correlator, signals);
+            return;
+        }
+
         var refused = correlator.Refused;
         switch (correlator.Take(SignalFindings.Of(signals), out var updates))
         {
@@ -87,7 +93,12 @@ internal sealed partial class CorrelateProcessor : IPartitionProcessor
     {
         if (_next is not { } next) return;
         _entries.Begin();
-        foreach (var cluster in _changed.Order(StringComparer.Ordinal)) _entries.Add(cluster, _clusters[cluster].Save);
+        foreach (var cluster in _changed.Order(StringComparer.Ordinal))
+        {
+            _entries.Add(cluster, _clusters[cluster].Save);
+            _metrics.BudgetsMoved(cluster, [.. _clusters[cluster].MovedBudgets]);
+        }
+
         await _transport.State.CommitAsync(_owner, _entries.End(next), cancellationToken);
         _changed.Clear();
         _next = null;
@@ -95,6 +106,15 @@ internal sealed partial class CorrelateProcessor : IPartitionProcessor
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Take(Correlator correlator, SignalRecord notice)
+    {
+        if (notice.Change is { } change) correlator.Take(ClusterNotices.Of(change));
+        if (notice.Feedback is not { } feedback) return;
+        correlator.Take(ClusterNotices.Of(feedback));
+        _metrics.FeedbackTaken(feedback.Verdict);
+        Log.Feedback(_logger, feedback.Verdict, feedback.IncidentId, feedback.By, feedback.Note);
+    }
 
     private async ValueTask PublishAsync(IncidentRecord incident, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
+using Telemetry.Contracts.Changes;
 using Telemetry.Contracts.Incidents;
+using Telemetry.Contracts.Signals;
 using Telemetry.Detection.Correlation;
 
 namespace Telemetry.Detector.Correlating;
@@ -6,7 +8,18 @@ namespace Telemetry.Detector.Correlating;
 /// <summary>Changes of incidents in the form in which they are published.</summary>
 internal static class IncidentRecords
 {
-    public static IncidentRecord Of(string cluster, IncidentUpdate update) => new()
+    public static IncidentRecord Of(string cluster, IncidentUpdate update)
+    {
+        var record = Bare(cluster, update) with
+        {
+            Changes = [.. update.Changes.Select(ClusterNotices.Of).OfType<ChangeRecord>()],
+            RuledOut = [.. update.RuledOut.Select(Of)],
+            Pictures = [.. update.Courses.Select(Of)],
+        };
+        return record with { Summary = SummaryWithChange.Of(record) };
+    }
+
+    private static IncidentRecord Bare(string cluster, IncidentUpdate update) => new()
     {
         Cluster = cluster,
         IncidentId = update.Id,
@@ -23,5 +36,18 @@ internal static class IncidentRecords
 
     private static IncidentSignal Of(UnusualSignal signal) => new(
         signal.Finding.Signal, signal.Finding.Family, signal.Finding.Component, signal.Instance, signal.Evidence,
-        DateTimeOffset.FromUnixTimeMilliseconds(signal.Finding.OnsetMs), signal.Finding.Value, signal.Finding.Baseline, signal.Traits.Unit);
+        DateTimeOffset.FromUnixTimeMilliseconds(signal.Finding.OnsetMs), signal.Finding.Value, signal.Finding.Baseline, signal.Traits.Unit)
+    {
+        Title = signal.Traits.Title,
+        Measure = signal.Traits.Shape == SignalShape.Latency ? "p99" : "",
+        Moved = [.. signal.Finding.Moved.Select(shift => new BucketMovement(shift.Lower, shift.Upper, shift.NormalShare, shift.Share))],
+        BudgetFactor = signal.BudgetFactor,
+    };
+
+    private static Contracts.Incidents.RuledOut Of(Detection.Correlation.RuledOut ruledOut) => new(
+        (Contracts.Incidents.RuledOutReason)ruledOut.Reason, ruledOut.Component, ruledOut.Title, ruledOut.Value, ruledOut.Baseline, ruledOut.Unit);
+
+    private static SignalPicture Of(SignalCourse course) => new(
+        course.Signal, course.Component, course.Instance, course.NormalLow, course.NormalHigh,
+        [.. course.Points.Select(point => new PicturePoint(DateTimeOffset.FromUnixTimeMilliseconds(point.TimeMs), point.Value))]);
 }

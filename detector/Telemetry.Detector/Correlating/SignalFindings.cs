@@ -1,5 +1,6 @@
 using Telemetry.Contracts.Signals;
 using Telemetry.Detection.Correlation;
+using Telemetry.Detection.Detectors;
 
 namespace Telemetry.Detector.Correlating;
 
@@ -15,6 +16,7 @@ internal static class SignalFindings
                 {
                     Typical = point.Typical,
                     TypicalBaseline = point.TypicalBaseline,
+                    Moved = [.. point.Moved.Select(moved => new BucketShift(moved.Lower, moved.Upper, moved.NormalShare, moved.Share))],
                 });
         return new ScrapeFinding(
             record.Target.Job, record.Target.Instance, record.ScrapeTimeMs, record.ScrapeDurationMs, record.IntervalMs, record.Up, findings)

@@ -26,6 +26,9 @@ internal sealed class TargetObserver(SignalCatalog catalog, LevelDetectors detec
     private const long LongGapMs = 3600_000;
     private const double UnknownIntervalSeconds = 15;
 
+    // Evidence from which on correlation looks at a signal: below it nobody asks which buckets moved.
+    private const double DescribedEvidence = 2;
+
     // Good scrapes after which a target that shows no part's own family is taken for what its job's name says.
     private const int IdentifyScrapes = 3;
 
@@ -171,6 +174,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, LevelDetectors detec
     {
         feed.Close(time);
         var score = feed.Detector.Score(time);
+        var moved = score.Evidence >= DescribedEvidence ? feed.Detector.Describe() : [];
         feed.Detector.Learn(time, learning);
         var isAdopted = Adoption.IsDue(feed.Detector.OpenSinceMs, _restartedMs, time.TimeMs);
         if (isAdopted) Adopt(feed);
@@ -186,6 +190,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, LevelDetectors detec
             Typical = score.Typical,
             TypicalBaseline = score.TypicalBaseline,
             IsAdopted = isAdopted,
+            Moved = [.. moved.Select(shift => new BucketMovement(shift.Lower, shift.Upper, shift.NormalShare, shift.Share))],
         });
     }
 

@@ -41,4 +41,10 @@ public sealed record ChangeRecord
 
     /// <summary>One line: what else changed with it.</summary>
     public string Detail { get; init; } = "";
+
+    /// <summary>When it was made, as far as known, else when it was seen.</summary>
+    public DateTimeOffset Made => MadeAt ?? At;
+
+    /// <summary>Whether a controller made it in the course of its work: an autoscaler follows the load, it does not make it.</summary>
+    public bool IsRoutine => Kind == "HorizontalPodAutoscaler" || By == "kube-controller-manager";
 }

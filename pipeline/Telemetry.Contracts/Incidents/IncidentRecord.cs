@@ -80,6 +80,12 @@ public sealed record IncidentRecord
     /// <summary>Most pictures of one record.</summary>
     public const int MaxPictures = 6;
 
+    /// <summary>How far the estimated onset may lie before the true one.</summary>
+    public static readonly TimeSpan OnsetError = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long before the onset a change of another part still counts as shortly before.</summary>
+    public static readonly TimeSpan ShortlyBefore = TimeSpan.FromMinutes(2);
+
     /// <summary>Cluster name; also the record's key.</summary>
     public required string Cluster { get; init; }
 
@@ -113,6 +119,12 @@ public sealed record IncidentRecord
     /// <summary>What was changed near the onset, most telling first, at most <see cref="MaxChanges"/>.</summary>
     public IReadOnlyList<ChangeRecord> Changes { get; init; } = [];
 
+    /// <summary>
+    /// The change that may have made it, the most telling one that was made before the onset, which is an estimate: any change of a
+    /// probable root, or what somebody else did shortly before, no controller in its routine. Null where there is none.
+    /// </summary>
+    public ChangeRecord? Suspect => Changes.FirstOrDefault(IsSuspect);
+
     /// <summary>What was looked at and speaks against other explanations, at most <see cref="MaxRuledOut"/>.</summary>
     public IReadOnlyList<RuledOut> RuledOut { get; init; } = [];
 
@@ -121,4 +133,11 @@ public sealed record IncidentRecord
 
     /// <summary>One line that reads well in 160 characters on a lock screen.</summary>
     public required string Summary { get; init; }
+
+    private bool IsSuspect(ChangeRecord change)
+    {
+        if (change.IsRoutine || change.Made > Began + OnsetError) return false;
+        if (Root.Any(candidate => candidate.Component == change.Component)) return true;
+        return change.What != ChangeSubjects.StartTime && change.Made >= Began - ShortlyBefore;
+    }
 }

@@ -48,7 +48,7 @@ public sealed partial class EmbeddedTransport : IStreamTransport
 
     /// <summary>
     /// Writes everything durable (state, durable streams, the groups' positions) into one file that takes the place of an older one
-    /// whole. After <see cref="DrainAsync"/> it is consistent over all groups.
+    /// whole. After <see cref="DrainAsync(CancellationToken)"/> it is consistent over all groups.
     /// </summary>
     public async ValueTask SaveSnapshotAsync(string path, CancellationToken cancellationToken) =>
         await _storage.SaveSnapshotAsync(path, cancellationToken);
@@ -107,13 +107,18 @@ public sealed partial class EmbeddedTransport : IStreamTransport
     /// Completes when every known group has processed and checkpointed everything that was published before the call and everything
     /// that came of it. Nobody else may publish meanwhile. A group that is declared but never reads keeps it waiting.
     /// </summary>
-    public async Task DrainAsync(CancellationToken cancellationToken)
+    public Task DrainAsync(CancellationToken cancellationToken) => DrainAsync(Streams.All, cancellationToken);
+
+    /// <summary>
+    /// Completes when every known group of these streams has processed and checkpointed what was published on them before the call.
+    /// </summary>
+    public async Task DrainAsync(IReadOnlyList<string> streams, CancellationToken cancellationToken)
     {
         while (true)
         {
             var idle = _idle.NextAsync();
             // In the order of the pipeline: once a stream's groups are caught up, they publish nothing more into the later ones.
-            var behind = Streams.All.Where(_streams.ContainsKey)
+            var behind = streams.Where(_streams.ContainsKey)
                 .Select(stream => _streams[stream].Groups.Where(group => !group.IsCaughtUp).ToList())
                 .FirstOrDefault(groups => groups.Count > 0);
             if (behind is null) return;

@@ -4,9 +4,11 @@ using Telemetry.Collector.Recordings;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Detection.Correlation;
+using Telemetry.Detector.Checkpoints;
 using Telemetry.Detector.Correlating;
-using Telemetry.Detector.Observing.Feeds;
+using Telemetry.Detector.Notices;
 using Telemetry.Detector.Observing;
+using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Testing;
 using Telemetry.Transport;
 using Xunit;
@@ -20,6 +22,7 @@ internal sealed class DetectorReplay : IDisposable
     private readonly System.Diagnostics.Metrics.IMeterFactory _meters = Meters.Create();
     private readonly ObserveProcessor _observe;
     private readonly CorrelateProcessor _correlate;
+    private readonly NoticeProcessor _notices;
     private long _offset;
 
     public DetectorReplay()
@@ -28,6 +31,7 @@ internal sealed class DetectorReplay : IDisposable
         _observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, _transport, metrics, NullLogger.Instance);
         _correlate = new CorrelateProcessor(
             0, SignalCatalog.BuiltIn, new CorrelatorSettings(new EvidenceBudget()), _transport, metrics, NullLogger.Instance);
+        _notices = new NoticeProcessor(_transport, metrics, new DeadLetters(_transport, metrics, NullLogger.Instance), fromTheBeginning: false);
         _transport.Deliver = DeliverAsync;
     }
 
@@ -52,7 +56,7 @@ internal sealed class DetectorReplay : IDisposable
             case Streams.Metrics: await _observe.ProcessAsync(record, CancellationToken.None); break;
             case Streams.Signals: await _correlate.ProcessAsync(record, CancellationToken.None); break;
             case Streams.Incidents: Incidents.Add(IncidentCodec.Decode(value.Span, out _)!); break;
-            case Streams.Changes: break;
+            case Streams.Changes: await _notices.ProcessAsync(record, CancellationToken.None); break;
             default: Assert.Fail($"Nothing of a recording belongs on {stream}."); break;
         }
     }
