@@ -74,6 +74,9 @@ public sealed record SignalDefinition
     /// <summary>The written rule that judges it, in <see cref="Unit"/>; null where it is judged by its own past.</summary>
     public StateDefinition? State { get; init; }
 
+    /// <summary>Level that the operators promise to stay below, in <see cref="Unit"/>; forecasts speak of it in place of <see cref="Limit"/>. NaN where there is none.</summary>
+    public double Slo { get; init; } = double.NaN;
+
     /// <summary>Thresholds of the stock rules that read it, by the rule's name, in <see cref="Unit"/>.</summary>
     public IReadOnlyDictionary<string, double> StockRules { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 

@@ -8,6 +8,9 @@ internal static class SeriesNames
     public const string SignalValue = "telemetry_signal_value";
     public const string SignalBaseline = "telemetry_signal_baseline";
     public const string SignalScore = "telemetry_signal_score";
+    public const string SignalForecast = "telemetry_signal_forecast";
+    public const string SignalLimit = "telemetry_signal_limit";
+    public const string SignalBreachProbability = "telemetry_signal_breach_probability";
     public const string IncidentSeverity = "telemetry_incident_severity";
     public const string IncidentRootProbability = "telemetry_incident_root_probability";
     public const string Alerts = "ALERTS";
@@ -21,6 +24,9 @@ internal static class SeriesNames
     public const string Family = "family";
     public const string Siblings = "series";
     public const string Unit = "unit";
+    public const string Horizon = "horizon";
+    public const string Quantile = "quantile";
+    public const string Source = "source";
     public const string Incident = "incident";
     public const string Cause = "cause";
     public const string Severity = "severity";
@@ -39,6 +45,9 @@ internal static class SeriesNames
         (IncidentRootProbability, "Probability that an open incident began in this component for this cause."),
         (IncidentSeverity, "Severity of an open incident: 1 info, 2 warning, 3 critical."),
         (SignalBaseline, "What is normal for a signal, in the unit that the label names."),
+        (SignalBreachProbability, "Probability that a signal is above its limit the horizon ahead."),
+        (SignalForecast, "What was expected of a signal the horizon ahead, at the time it was said."),
+        (SignalLimit, "Level whose crossing is foretold: promised, the catalog's, or learned."),
         (SignalScore, "Evidence of drift: -log10 of the calibrated tail probability."),
         (SignalValue, "What was observed of a signal in the scrape interval, in the unit that the label names."),
     ];

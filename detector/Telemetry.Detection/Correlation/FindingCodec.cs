@@ -1,4 +1,5 @@
 using Telemetry.Detection.Detectors;
+using Telemetry.Detection.Forecasting;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Correlation;
@@ -26,6 +27,9 @@ internal static class FindingCodec
             writer.Write(shift.NormalShare);
             writer.Write(shift.Share);
         }
+
+        writer.Write(finding.Breach is not null);
+        if (finding.Breach is { } breach) Write(writer, breach);
     }
 
     public static SignalFinding ReadSignal(ref SnapshotReader reader) => new(
@@ -35,6 +39,7 @@ internal static class FindingCodec
         TypicalBaseline = reader.ReadDouble(),
         Caller = reader.ReadText(),
         Moved = ReadMoved(ref reader),
+        Breach = reader.ReadBool() ? ReadBreach(ref reader) : null,
     };
 
     private static IReadOnlyList<BucketShift> ReadMoved(ref SnapshotReader reader)
@@ -43,6 +48,22 @@ internal static class FindingCodec
         for (var i = 0; i < moved.Length; i++) moved[i] = new BucketShift(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
         return moved;
     }
+
+    private static void Write(SnapshotWriter writer, BreachForecast breach)
+    {
+        writer.Write(breach.AsOfMs);
+        writer.Write(breach.Limit);
+        writer.Write((int)breach.Source);
+        writer.Write(breach.Probability);
+        writer.Write(breach.Time.EarliestMs);
+        writer.Write(breach.Time.ExpectedMs);
+        writer.Write(breach.Time.LatestMs);
+        writer.Write((int)breach.Warning);
+    }
+
+    private static BreachForecast ReadBreach(ref SnapshotReader reader) => new(
+        reader.ReadLong(), reader.ReadDouble(), (LimitSource)reader.ReadInt(), reader.ReadDouble(),
+        new BreachTime(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()), (BreachWarning)reader.ReadInt());
 
     public static void Write(SnapshotWriter writer, ScrapeFinding scrape)
     {

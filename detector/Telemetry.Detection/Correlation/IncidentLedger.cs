@@ -141,11 +141,13 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
     private static List<ComponentPicture> MembersOf(Incident incident, ClusterPicture picture) =>
         [.. incident.Members.Select(picture.Find).OfType<ComponentPicture>().Where(component => component.UnwellSinceMs != 0 && component.Unusual.Count > 0)];
 
-    // A page needs evidence within its budget, and something that users or the control plane's objectives feel.
+    // A page needs evidence within its budget, and something that users or the control plane's objectives feel or are about to feel. A breach
+    // that is foretold pages by itself only of what drifts.
     private IncidentSeverity SeverityOf(List<ComponentPicture> members, long nowMs)
     {
-        var isFelt = members.Exists(member => member.Unusual.Exists(signal => signal.Traits.IsUserFacing));
+        var isFelt = members.Exists(member => member.Unusual.Exists(signal => signal.Traits.IsUserFacing || signal.Finding.Breach is not null));
         if (isFelt && members.Exists(member => IsPage(member, nowMs))) return IncidentSeverity.Page;
+        if (members.Exists(member => IsTicket(member, nowMs) && member.Unusual.Exists(signal => signal.Finding.Breach is not null))) return IncidentSeverity.Page;
         return members.Exists(member => IsTicket(member, nowMs)) ? IncidentSeverity.Ticket : IncidentSeverity.Info;
     }
 

@@ -18,17 +18,34 @@ internal static class IncidentSummary
         if (lead is null) return "Signals are back to normal.";
         var verdict = Verdict(root);
         var text = new StringBuilder(Symptom(lead)).Append(" for ").Append(Span(atMs - beganMs));
+        Append(text, Breach(lead, signals), verdict.Length);
         var others = signals.Select(signal => signal.Finding.Component).Distinct(StringComparer.Ordinal)
             .Where(component => component != lead.Finding.Component).Take(MaxOthers).Select(Name).ToList();
-        if (others.Count > 0)
-        {
-            var also = $"; also {string.Join(", ", others)}";
-            if (text.Length + also.Length + verdict.Length <= MaxLength) text.Append(also);
-        }
-
+        if (others.Count > 0) Append(text, $"; also {string.Join(", ", others)}", verdict.Length);
         text.Append(verdict);
         return text.Length <= MaxLength ? text.ToString() : string.Concat(text.ToString().AsSpan(0, MaxLength - 1), "…");
     }
+
+    private static void Append(StringBuilder text, string part, int after)
+    {
+        if (text.Length + part.Length + after <= MaxLength) text.Append(part);
+    }
+
+    // The lead's own breach, or the first that is foretold: when, between which edges, and how probable.
+    private static string Breach(UnusualSignal lead, IReadOnlyList<UnusualSignal> signals)
+    {
+        var signal = lead.Finding.Breach is not null ? lead : signals.FirstOrDefault(signal => signal.Finding.Breach is not null);
+        if (signal?.Finding.Breach is not { } breach) return "";
+        var whose = signal == lead ? "" : $"{Name(signal.Finding.Component)} {signal.Traits.Title} ";
+        var limit = Quantity(breach.Limit, signal.Traits.Unit);
+        if (breach.Time.ExpectedMs == 0) return $"; {whose}over its limit {limit}";
+        var when = double.IsNaN(breach.Time.ExpectedMs) ? "" : string.Create(CultureInfo.InvariantCulture, $" in {Minutes(breach.Time.ExpectedMs)} min ({Minutes(breach.Time.EarliestMs)}–{Minutes(breach.Time.LatestMs)})");
+        return string.Create(CultureInfo.InvariantCulture, $"; {whose}limit {limit}{when}, {breach.Probability * 100:F0} %");
+    }
+
+    // Beyond the farthest horizon nothing is known.
+    private static string Minutes(double milliseconds) =>
+        double.IsNaN(milliseconds) ? ">30" : Math.Round(milliseconds / 60_000).ToString("F0", CultureInfo.InvariantCulture);
 
     /// <summary>What a resolved incident was.</summary>
     public static string DescribeResolved(IReadOnlyList<RootCause> root, long beganMs, long atMs)

@@ -1,4 +1,5 @@
 using Telemetry.Detection.Detectors;
+using Telemetry.Detection.Forecasting;
 
 namespace Telemetry.Detection.Correlation;
 
@@ -15,6 +16,9 @@ public sealed record SignalFinding(
 {
     /// <summary>What most see of a latency: its p90, where native buckets tell it; else NaN.</summary>
     public double Typical { get; init; } = double.NaN;
+
+    /// <summary>The breach of its limit that is foretold; null where the written rule warns of none.</summary>
+    public BreachForecast? Breach { get; init; }
 
     /// <summary>Component that calls this one and measured it; empty where the component, or the target it was seen on, did.</summary>
     public string Caller { get; init; } = "";

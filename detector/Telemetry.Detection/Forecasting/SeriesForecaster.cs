@@ -38,8 +38,14 @@ public sealed class SeriesForecaster : ISeriesForecaster
         }
     }
 
+    /// <summary>Moves the limit without forgetting: for one that follows the series.</summary>
+    internal void FollowLimit(double limit) => _limit = limit;
+
     /// <summary>Values refused so far: not finite, beyond ±1e100, or not later than the one before.</summary>
     public long Refused { get; private set; }
+
+    /// <summary>The last value; NaN before the first.</summary>
+    public double Value => _past.Value;
 
     /// <summary>Takes the value of a moment in.</summary>
     /// <returns>Whether it was taken; see <see cref="Refused"/>.</returns>

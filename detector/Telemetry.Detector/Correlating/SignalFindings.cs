@@ -17,6 +17,7 @@ internal static class SignalFindings
                     Typical = point.Typical,
                     TypicalBaseline = point.TypicalBaseline,
                     Moved = [.. point.Moved.Select(moved => new BucketShift(moved.Lower, moved.Upper, moved.NormalShare, moved.Share))],
+                    Breach = BreachForecasts.Of(point),
                 });
         return new ScrapeFinding(
             record.Target.Job, record.Target.Instance, record.ScrapeTimeMs, record.ScrapeDurationMs, record.IntervalMs, record.Up, findings)

@@ -69,6 +69,7 @@ internal sealed class TargetModel
         {
             feed.Save(writer);
             writer.Write(feed.Relearning);
+            feed.Forecaster?.Save(writer);
         }
 
         writer.Write(_read.Count);
@@ -88,6 +89,7 @@ internal sealed class TargetModel
         {
             feed.Restore(ref reader);
             feed.Relearning = reader.ReadInt();
+            feed.Forecaster?.Restore(ref reader);
         }
 
         for (var left = reader.ReadCount(); left > 0; left--) model._series += model.RestoreFamily(ref reader);

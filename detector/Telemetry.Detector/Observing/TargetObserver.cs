@@ -191,6 +191,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, LevelDetectors detec
             TypicalBaseline = score.TypicalBaseline,
             IsAdopted = isAdopted,
             Moved = [.. moved.Select(shift => new BucketMovement(shift.Lower, shift.Upper, shift.NormalShare, shift.Share))],
+            Forecast = feed.Forecaster is { } forecaster && learning != Learning.Suspended ? ForecastRules.Take(forecaster, _scrape, score.Value) : null,
         });
     }
 

@@ -27,6 +27,7 @@ internal static class SignalDefinitions
         Used = entry.Used,
         Against = entry.Against,
         Limit = entry.Limit,
+        Slo = entry.Slo,
         State = double.IsNaN(entry.AtLeast) && double.IsNaN(entry.AtMost) ? null : new StateDefinition(entry.AtLeast, entry.AtMost, TimeSpan.FromSeconds(entry.For)),
         StockRules = entry.StockRules,
         Normal = entry.Normal,

@@ -84,6 +84,9 @@ internal sealed class SignalEntry
     [Description("Level at which it hurts, in unit.")]
     public double Limit { get; set; } = double.NaN;
 
+    [Description("Level that you promise to stay below, in unit; forecasts speak of it in place of limit.")]
+    public double Slo { get; set; } = double.NaN;
+
     [Description("Written rule in place of a learned normal: the state holds while the value of any child is at least this, in unit.")]
     public double AtLeast { get; set; } = double.NaN;
 

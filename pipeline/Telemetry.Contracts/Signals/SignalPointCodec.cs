@@ -22,6 +22,7 @@ internal static class SignalPointCodec
         public const int TypicalBaseline = 13;
         public const int Moved = 14;
         public const int Adopted = 15;
+        public const int Forecast = 16;
     }
 
     public static void Write(ProtoWriter writer, in SignalPoint point)
@@ -40,6 +41,7 @@ internal static class SignalPointCodec
         if (!double.IsNaN(point.Typical)) writer.WriteDouble(Fields.Typical, point.Typical);
         if (!double.IsNaN(point.TypicalBaseline)) writer.WriteDouble(Fields.TypicalBaseline, point.TypicalBaseline);
         BucketMovementCodec.Write(writer, Fields.Moved, point.Moved);
+        if (point.Forecast is { } forecast) SignalForecastCodec.Write(writer, Fields.Forecast, forecast);
         if (point.IsAdopted) writer.WriteBool(Fields.Adopted, point.IsAdopted);
     }
 
@@ -51,6 +53,7 @@ internal static class SignalPointCodec
         long onsetMs = 0;
         List<BucketMovement>? moved = null;
         var isAdopted = false;
+        SignalForecast? forecast = null;
         while (reader.NextField())
         {
             switch (reader.Field)
@@ -70,6 +73,11 @@ internal static class SignalPointCodec
                 case Fields.TypicalBaseline: typicalBaseline = reader.ReadDouble(); break;
                 case Fields.Moved: BucketMovementCodec.Read(ref reader, ref moved); break;
                 case Fields.Adopted: isAdopted = reader.ReadBool(); break;
+                case Fields.Forecast:
+                    var inner = reader.ReadMessage();
+                    forecast = SignalForecastCodec.Read(ref inner);
+                    reader.Adopt(inner.Failure);
+                    break;
                 default: reader.Skip(); break;
             }
         }
@@ -82,6 +90,7 @@ internal static class SignalPointCodec
             TypicalBaseline = typicalBaseline,
             Moved = (IReadOnlyList<BucketMovement>?)moved ?? [],
             IsAdopted = isAdopted,
+            Forecast = forecast,
         };
     }
 }

@@ -83,4 +83,7 @@ public readonly record struct SignalPoint(
 
     /// <summary>Whether its present level was taken for the new normal at this scrape, after it had been unusual for as long as the rule says.</summary>
     public bool IsAdopted { get; init; }
+
+    /// <summary>What is expected of it: at the scrape that completed a minute, and while there is something to warn of; else null.</summary>
+    public SignalForecast? Forecast { get; init; }
 }

@@ -11,6 +11,7 @@ internal sealed class SignalSeries
     private readonly SeriesWriter _value;
     private readonly SeriesWriter _baseline;
     private readonly SeriesWriter _score;
+    private readonly Lazy<ForecastSeries> _forecast;
 
     public SignalSeries(SeriesWindow window, QueryMetrics metrics, TargetId target, in SignalPoint point)
     {
@@ -24,6 +25,7 @@ internal sealed class SignalSeries
         _value = new(window, metrics, LabelSet.Of(SeriesNames.SignalValue, withUnit));
         _baseline = new(window, metrics, LabelSet.Of(SeriesNames.SignalBaseline, withUnit));
         _score = new(window, metrics, LabelSet.Of(SeriesNames.SignalScore, labels));
+        _forecast = new(() => new ForecastSeries(window, metrics, labels, withUnit));
     }
 
     /// <summary>Event time of the last scrape that had the signal, Unix milliseconds.</summary>
@@ -35,6 +37,7 @@ internal sealed class SignalSeries
         AppendOrEnd(_value, timeMs, point.Verdict == Verdict.NoEvidence ? double.NaN : point.Value);
         AppendOrEnd(_baseline, timeMs, point.Baseline);
         AppendOrEnd(_score, timeMs, point.Verdict == Verdict.Scored ? point.Score : double.NaN);
+        if (point.Forecast is { } forecast) _forecast.Value.Append(timeMs, forecast);
     }
 
     public void End(long timeMs)
@@ -42,6 +45,7 @@ internal sealed class SignalSeries
         _value.End(timeMs);
         _baseline.End(timeMs);
         _score.End(timeMs);
+        if (_forecast.IsValueCreated) _forecast.Value.End(timeMs);
     }
 
     private static void AppendOrEnd(SeriesWriter series, long timeMs, double value)

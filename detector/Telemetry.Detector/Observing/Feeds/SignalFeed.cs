@@ -1,5 +1,6 @@
 using Telemetry.Catalog;
 using Telemetry.Detection.Detectors;
+using Telemetry.Detection.Forecasting;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detector.Observing.Feeds;
@@ -13,6 +14,9 @@ internal abstract class SignalFeed(SignalDefinition definition, int number, stri
     public string Family { get; } = family;
 
     public ISignalDetector Detector { get; } = detector;
+
+    /// <summary>What is expected of it; null where nothing is forecast.</summary>
+    public SignalForecaster? Forecaster { get; } = ForecastRules.CreateForecaster(definition);
 
     /// <summary>Good scrapes until it may speak again, after its level was adopted.</summary>
     public int Relearning { get; set; }
