@@ -8,5 +8,6 @@ internal static class QualityMeasures
         new Recordings.RecordingsMeasure(),
         new Series.SockShopMeasure(),
         new Series.ServersMeasure(),
+        new ClusterMonths.FalsePagesOfClusters(months: 24),
     ];
 }

@@ -27,9 +27,10 @@ internal static class QualityRun
             if (rows.Count == 0) Console.Error.WriteLine($"quality: {measure.Name}: no input for it in {options.Data} or {options.Recordings}");
             foreach (var row in rows) Console.WriteLine(Line(row));
             results.Add((measure, rows));
+            // After each of them: a run that is ended early keeps what it has measured.
+            if (options.Json is { } json) File.WriteAllText(json, QualityJson.Of(results.SelectMany(result => result.Rows)));
         }
 
-        if (options.Json is { } json) File.WriteAllText(json, QualityJson.Of(results.SelectMany(result => result.Rows)));
         if (options.Names.Count == 0) File.WriteAllText(Path.Combine(Documents, "quality.md"), QualityPage.Of(results, context));
         return 0;
     }

@@ -7,12 +7,16 @@ using Telemetry.Detector.Observing;
 namespace Telemetry.Detector.Tests.Soak;
 
 /// <summary>
-/// A healthy cluster with both stages of the detector: days and nights, noise that all parts have in common, heavy tails, restarts, and
-/// stalls of the node that last for one scrape. From a given day on the whole node is slow.
+/// A healthy cluster with both stages of the detector: days and nights, noise that all parts have in common, heavy tails, restarts, new
+/// versions with young series, and short stalls of a part or of the whole node. From a given day on the whole node is slow.
 /// </summary>
-internal sealed class QuietCluster(int seed, long intervalMs, double slowAfterDays = double.PositiveInfinity)
+/// <param name="seed">Of all chance in it.</param>
+/// <param name="intervalMs">Distance of the scrapes, milliseconds.</param>
+/// <param name="slowAfterDays">When the node becomes slow.</param>
+/// <param name="instances">Of each part.</param>
+internal sealed class QuietCluster(int seed, long intervalMs, double slowAfterDays = double.PositiveInfinity, int instances = 1)
 {
-    private const double NodeHiccupProbability = 1.0 / 4000;
+    private const double NodeStallsPerDay = 1.5;
     private const double DayMs = 86_400_000;
     private const double Slow = 3;
 
@@ -24,7 +28,7 @@ internal sealed class QuietCluster(int seed, long intervalMs, double slowAfterDa
     /// <summary>Every change of an incident in so many days.</summary>
     public List<IncidentUpdate> Run(double days)
     {
-        var targets = Components.Select(component => new QuietTarget(component, _noise)).ToList();
+        var targets = Components.SelectMany(component => Enumerable.Range(0, instances).Select(i => new QuietTarget(component, i, _noise))).ToList();
         var observers = targets.ConvertAll(target => new TargetObserver(SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, target.Id));
         var correlator = new Correlator(
             CatalogTraits.Of(SignalCatalog.BuiltIn), CatalogTraits.Of(SignalCatalog.BuiltIn.Topology), new CorrelatorSettings(new EvidenceBudget()));
@@ -34,13 +38,14 @@ internal sealed class QuietCluster(int seed, long intervalMs, double slowAfterDa
         for (var time = StartMs; time < StartMs + (days * DayMs); time += intervalMs)
         {
             var load = 1 + (0.4 * Math.Sin(time / DayMs * 2 * Math.PI));
-            var slowness = (1 + (0.05 * (load - 1))) * wander.Next() * (_noise.Happens(NodeHiccupProbability) ? 3 : 1);
+            var slowness = (1 + (0.05 * (load - 1))) * wander.Next();
+            var stalls = _noise.Happens(NodeStallsPerDay * intervalMs / DayMs) ? 1 : 0;
             if (time >= StartMs + (slowAfterDays * DayMs)) slowness *= Slow;
             for (var i = 0; i < targets.Count; i++)
             {
                 var at = time + (i * intervalMs / targets.Count);
                 observers[i].Begin(new ScrapeReading(at, 20, intervalMs));
-                observers[i].Read(targets[i].Scrape(at, intervalMs, load, slowness).Span);
+                observers[i].Read(targets[i].Scrape(at, intervalMs, load, slowness, stalls).Span);
                 correlator.Take(SignalFindings.Of(observers[i].End()), out var some);
                 updates.AddRange(some);
             }

@@ -14,10 +14,17 @@ internal abstract class QuietFamily(SignalDefinition signal)
     /// <summary>The part restarts: its counters begin again.</summary>
     public abstract void Restart();
 
+    /// <summary>A new version is rolled out: the part restarts, a little slower or faster than it was, and some of its series have new names.</summary>
+    /// <param name="version">The new version.</param>
+    /// <param name="noise">Where chance comes from.</param>
+    public virtual void Deploy(int version, Noise noise) => Restart();
+
     public abstract void Write(MetricsRecordWriter writer);
 
     public static QuietFamily? Of(SignalDefinition signal, Noise noise) => signal.Kind switch
     {
+        // What a written rule judges is simply well here.
+        _ when signal.State is not null => null,
         SignalKind.Latency => new QuietLatency(signal, noise),
         SignalKind.Rate or SignalKind.Ratio => new QuietCounter(signal, noise),
         SignalKind.Gauge => new QuietLevel(signal, noise),

@@ -9,6 +9,11 @@ internal sealed class QuietLatency : QuietFamily
 {
     private const double SlowShare = 1.0 / 300;
 
+    // Standard deviation of the logarithm of what a new version's latency is of the old one's.
+    private const double DeployChange = 0.05;
+
+    private const double MedianStep = 0.005;
+
     private static readonly double[] Bounds = [.. Enumerable.Range(0, 18).Select(i => 0.00025 * Math.Pow(2, i))];
 
     private readonly PointAttributes[] _children;
@@ -18,6 +23,7 @@ internal sealed class QuietLatency : QuietFamily
     private readonly double[] _rates;
     private readonly Wander[] _wanders;
     private readonly double _spread;
+    private readonly Dictionary<int, double[]> _shares = [];
 
     public QuietLatency(SignalDefinition signal, Noise noise)
         : base(signal)
@@ -39,8 +45,8 @@ internal sealed class QuietLatency : QuietFamily
         {
             var requests = _rates[child] * interval.Load * interval.Seconds;
             var median = _medians[child] * interval.Slowness * _wanders[child].Next();
-            Observe(child, requests * (1 - SlowShare), new LogNormalPrior(median, median * Math.Exp(2.33 * _spread)), noise);
-            Observe(child, requests * SlowShare, new LogNormalPrior(median * 8, median * 200), noise);
+            Observe(child, requests * (1 - interval.StalledShare), SharesAt(median), noise);
+            if (interval.Stalls > 0) Observe(child, requests * interval.StalledShare, SharesAt(median * QuietInterval.StallSlowness), noise);
         }
     }
 
@@ -50,22 +56,41 @@ internal sealed class QuietLatency : QuietFamily
         Array.Clear(_sums);
     }
 
+    public override void Deploy(int version, Noise noise)
+    {
+        Restart();
+        for (var child = 0; child < _medians.Length; child++) _medians[child] *= noise.Factor(DeployChange);
+        // Young series: the last of several children is another one from now on.
+        if (_children.Length > 1) _children[^1] = Labels(PointShape.Histogram, $"child-{_children.Length - 1}-of-{version}", []);
+    }
+
     public override void Write(MetricsRecordWriter writer)
     {
         writer.BeginHistogram(Name);
         for (var child = 0; child < _children.Length; child++) writer.AddHistogram(_children[child], Bounds, _counts[child], _sums[child]);
     }
 
-    private void Observe(int child, double requests, LogNormalPrior law, Noise noise)
+    private void Observe(int child, double requests, double[] shares, Noise noise)
     {
-        var below = 0.0;
-        for (var i = 0; i <= Bounds.Length; i++)
+        for (var i = 0; i < shares.Length; i++)
         {
-            var upTo = i < Bounds.Length ? law.Below(Bounds[i]) : 1;
-            var count = noise.Poisson(requests * (upTo - below));
+            var count = noise.Poisson(requests * shares[i]);
             _counts[child][i] += count;
             _sums[child] += count * 0.75 * Bounds[Math.Min(i, Bounds.Length - 1)];
-            below = upTo;
         }
     }
+
+    // The law is worked out once for every half percent that the median may have: a month asks for it millions of times.
+    private double[] SharesAt(double median)
+    {
+        var step = (int)Math.Round(Math.Log(median) / MedianStep);
+        if (_shares.TryGetValue(step, out var known)) return known;
+        var rounded = Math.Exp(step * MedianStep);
+        var usual = new LogNormalPrior(rounded, rounded * Math.Exp(2.33 * _spread));
+        var slow = new LogNormalPrior(rounded * 8, rounded * 200);
+        return _shares[step] = [.. Enumerable.Range(0, Bounds.Length + 1).Select(i => ((1 - SlowShare) * ShareOf(usual, i)) + (SlowShare * ShareOf(slow, i)))];
+    }
+
+    private static double ShareOf(LogNormalPrior law, int bucket) =>
+        (bucket < Bounds.Length ? law.Below(Bounds[bucket]) : 1) - (bucket > 0 ? law.Below(Bounds[bucket - 1]) : 0);
 }
