@@ -5,9 +5,9 @@ using Telemetry.Detection.Snapshots;
 namespace Telemetry.Detection.Scalars;
 
 /// <summary>
-/// How often events of a deviation or more begin in a series: counted at 28 levels of ln(1 + deviation), and read beyond the last level
+/// How often events of a deviation or more begin in a series: counted at 22 levels of ln(1 + deviation), and read beyond the last level
 /// that was reached often enough along the curve's own slope. Far out it is the body that decides, not the few incidents of the past:
-/// counted there they would make the next one of their size usual. 136 bytes.
+/// counted there they would make the next one of their size usual. 112 bytes.
 /// </summary>
 /// <remarks>
 /// The extrapolation lies half-way between a power law, in which ln rate falls by the same amount with every level, and a Weibull tail, in
@@ -17,26 +17,26 @@ namespace Telemetry.Detection.Scalars;
 internal struct ExceedanceCurve
 {
     /// <summary>Largest deviation that is told apart.</summary>
-    public const double MaxDeviation = 42;
+    public const double MaxDeviation = 24;
 
-    private const int Levels = 28;
+    private const int Levels = 22;
     private const double LowestLog = 0.5;
     private const double LevelWidth = 0.125;
 
-    // Fleet prior: rate of a deviation z is (1 + z²/5)⁻³ / 2 over 5,000 samples.
+    // Fleet prior: rate of a deviation z is (1 + z²/5)⁻³ / 2 over 5,000 samples, of which a share is left as the own past grows.
     private const double FleetSamples = 5000;
     private const double FleetFreedom = 5;
     private const double FleetPower = 3;
     private const double FleetSlope = 6;
 
-    // Events at a level that make its rate the series' own; the slope is that of three levels, drawn to the fleet's while there are few.
-    private const double EnoughEvents = 150;
-    private const double SlopeEvents = 100;
-    private const int SlopeLevels = 3;
+    // Events at a level that make its rate the series' own; the slope is that to the level below, drawn to the fleet's while there are few.
+    private const double EnoughEvents = 75;
+    private const double SlopeEvents = 20;
     private const double MinSlope = 1.5;
     private const double MaxSlope = 40;
     private const double WeibullShare = 0.5;
     private const double MaxWeibullExponent = 3;
+    private const double MaxBend = 4;
 
     // Share of a count beyond: a tenth, and more while the series is so young that its few events are all there is.
     private const double CountShare = 0.1;
@@ -58,6 +58,7 @@ internal struct ExceedanceCurve
     private float _slope;
     private float _logRate;
     private float _seconds;
+    private byte _busiest;
     private byte _trusted;
     private byte _sinceFit;
 
@@ -65,7 +66,7 @@ internal struct ExceedanceCurve
     public readonly double Evidence(double deviation)
     {
         var position = (Math.Log(1 + Math.Min(deviation, MaxDeviation)) - LowestLog) / LevelWidth;
-        if (!(position > 0) || _slope == 0) return 0;
+        if (!(position > _busiest) || _slope == 0) return 0;
         var level = Math.Min((int)position, Levels - 1);
         var log = level >= _trusted ? Beyond(position, level) : Within(position, level);
         return Math.Max(-log / Math.Log(10), 0);
@@ -97,6 +98,7 @@ internal struct ExceedanceCurve
         writer.Write((double)_slope);
         writer.Write((double)_logRate);
         writer.Write((double)_seconds);
+        writer.Write((int)_busiest);
         writer.Write((int)_trusted);
         writer.Write((int)_sinceFit);
     }
@@ -109,9 +111,10 @@ internal struct ExceedanceCurve
         _slope = (float)reader.ReadDouble();
         _logRate = (float)reader.ReadDouble();
         _seconds = (float)reader.ReadDouble();
-        var (trusted, sinceFit) = (reader.ReadInt(), reader.ReadInt());
-        if (trusted is < 0 or >= Levels || sinceFit is < 0 or >= FitInterval) throw new SnapshotException("The curve of exceedances is not one.");
-        (_trusted, _sinceFit) = ((byte)trusted, (byte)sinceFit);
+        var (busiest, trusted, sinceFit) = (reader.ReadInt(), reader.ReadInt(), reader.ReadInt());
+        if (busiest < 0 || trusted < busiest || trusted >= Levels || sinceFit is < 0 or >= FitInterval)
+            throw new SnapshotException("The curve of exceedances is not one.");
+        (_busiest, _trusted, _sinceFit) = ((byte)busiest, (byte)trusted, (byte)sinceFit);
     }
 
     private static double FleetRateOf(int level)
@@ -124,7 +127,11 @@ internal struct ExceedanceCurve
 
     private static int LastUpTo(float deviation) => Math.Min((int)Math.Floor((Math.Log(1 + deviation) - LowestLog) / LevelWidth), Levels - 1);
 
-    private readonly double Events(int level) => _counts[level] + (FleetSamples * Fleet[level]);
+    private readonly double FleetWeight => FleetSamples * FleetSamples / (_samples + FleetSamples);
+
+    private readonly double Total => _samples + FleetWeight;
+
+    private readonly double Events(int level) => _counts[level] + (FleetWeight * Fleet[level]);
 
     private readonly double Beyond(double position, int level)
     {
@@ -135,14 +142,13 @@ internal struct ExceedanceCurve
         if (_counts[level] <= 0) return log;
         var young = YoungSamples / (_samples + YoungSamples);
         var share = CountShare + ((1 - CountShare) * young * young);
-        return Math.Max(log, Math.Log(share * _counts[level] / (_samples + FleetSamples)));
+        return Math.Max(log, Math.Log(share * _counts[level] / Total));
     }
 
     private readonly double Within(double position, int level)
     {
-        var total = _samples + FleetSamples;
-        var lower = Math.Log(Events(level) / total);
-        var upper = Math.Log(Events(level + 1) / total);
+        var lower = Math.Log(Events(level) / Total);
+        var upper = Math.Log(Events(level + 1) / Total);
         return lower + ((position - level) * (upper - lower));
     }
 
@@ -154,16 +160,26 @@ internal struct ExceedanceCurve
         for (var level = 0; level < Levels; level++) _counts[level] *= kept;
     }
 
+    // Below the busiest level the excursions of the levels above hide the smaller ones: nothing there is unusual.
     private void Fit()
     {
-        var trusted = 0;
+        var busiest = 0;
+        for (var level = 1; level < Levels - 1; level++) if (Events(level) > Events(busiest)) busiest = level;
+        var trusted = busiest;
         while (trusted + 1 < Levels && Events(trusted + 1) >= EnoughEvents) trusted++;
-        var (from, to) = trusted == 0 ? (0, 1) : (Math.Max(trusted - SlopeLevels, 0), trusted);
-        var own = Math.Log(Events(from) / Events(to)) / ((to - from) * LevelWidth);
+        var (from, to) = trusted == busiest ? (trusted, trusted + 1) : (trusted - 1, trusted);
+        (_busiest, _trusted) = ((byte)busiest, (byte)to);
+        _logRate = (float)Math.Log(Events(to) / Total);
+        _slope = (float)SlopeAt(from, to);
+    }
+
+    // The slope lies between two levels; at the upper one it is steeper by what half a level bends.
+    private readonly double SlopeAt(int from, int to)
+    {
+        var own = Math.Log(Events(from) / Events(to)) / LevelWidth;
+        var bend = WeibullShare * Math.Min(own / Math.Max(-_logRate, 1), MaxBend) * LevelWidth / 2;
         var weight = Events(to) / (Events(to) + SlopeEvents);
-        _slope = (float)Math.Clamp((weight * own) + ((1 - weight) * FleetSlope), MinSlope, MaxSlope);
-        _logRate = (float)Math.Log(Events(trusted) / (_samples + FleetSamples));
-        _trusted = (byte)trusted;
+        return Math.Clamp((weight * own * Math.Exp(bend)) + ((1 - weight) * FleetSlope), MinSlope, MaxSlope);
     }
 
     [InlineArray(Levels)]

@@ -6,15 +6,14 @@ namespace Telemetry.Detection.Scalars;
 
 /// <summary>
 /// Evidence that a value lies where the series has never been: its distance to what was seen, judged by how often this series, and before
-/// it the fleet, has gone so far. A series that often goes where it never was is believed less. 190 bytes.
+/// it the fleet, has gone so far. A series that often goes where it never was is believed less. 120 bytes.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct NoveltyHead
 {
-    private const int Levels = 18;
+    private const int Levels = 9;
 
-    // Level k is a distance of 2^(k/2)/512 ranges.
-    private const double LevelsPerOctave = 2;
+    // Level k is a distance of 2^k/512 ranges.
     private const double SmallestDistance = 1.0 / 512;
 
     // The fleet's rate of new values per sample, beyond a hundredth of the range falling as its 0.7th power: fitted to web and cloud series.
@@ -26,11 +25,15 @@ internal struct NoveltyHead
     private const double FleetSamples = 5000;
     private const double MemorySamples = 5000;
 
+    // Fading is done once in 16 samples.
+    private const int FadeInterval = 16;
+    private const float Kept = (float)(1 - (FadeInterval / MemorySamples));
+
     // One excursion is one event; it fades by e in so many samples.
     private const double HoldSamples = 30;
 
-    // Calibrated on what was left after holding and habituation: such events are as rare as 0.85 decades more evidence says.
-    private const double Offset = 0.85;
+    // Calibrated on what was left after holding and habituation: such events are as rare as 0.6 decades more evidence says.
+    private const double Offset = 0.6;
     private const double HabituationPerDecade = 0.4;
     private const double EventEvidence = 2;
 
@@ -43,12 +46,13 @@ internal struct NoveltyHead
     private float _heldDistance;
     private float _heldEvidence;
     private float _events;
+    private byte _sinceFade;
 
     /// <summary>Evidence of a value, −log₁₀ of the rate at which new values so far away come; 0 for one that is not new.</summary>
     public readonly double Evidence(double value)
     {
         var evidence = Raw(_support.Novelty(value));
-        return evidence > _heldEvidence ? Math.Max(evidence + Offset, 0) : 0;
+        return evidence > _heldEvidence ? evidence + Offset : 0;
     }
 
     /// <summary>Takes a value into account.</summary>
@@ -58,7 +62,8 @@ internal struct NoveltyHead
         var evidence = Raw(distance);
         _heldDistance *= (float)HoldDecay;
         _heldEvidence *= (float)HoldDecay;
-        Fade();
+        _samples++;
+        if (++_sinceFade == FadeInterval) Fade();
         if (distance > _heldDistance)
         {
             _counts[LevelOf(distance)]++;
@@ -82,6 +87,7 @@ internal struct NoveltyHead
         writer.Write((double)_heldDistance);
         writer.Write((double)_heldEvidence);
         writer.Write((double)_events);
+        writer.Write((int)_sinceFade);
     }
 
     public void Restore(ref SnapshotReader reader)
@@ -92,13 +98,16 @@ internal struct NoveltyHead
         _heldDistance = (float)reader.ReadDouble();
         _heldEvidence = (float)reader.ReadDouble();
         _events = (float)reader.ReadDouble();
+        var sinceFade = reader.ReadInt();
+        if (sinceFade is < 0 or >= FadeInterval) throw new SnapshotException("Novelty fades at no such time.");
+        _sinceFade = (byte)sinceFade;
     }
 
     private static double FleetRateOf(int level) =>
-        FleetRate / (1 + Math.Pow(SmallestDistance * Math.Pow(2, level / LevelsPerOctave) / FleetDistance, FleetPower));
+        FleetRate / (1 + Math.Pow(SmallestDistance * Math.Pow(2, level) / FleetDistance, FleetPower));
 
     private static int LevelOf(double distance) =>
-        Math.Clamp((int)(LevelsPerOctave * Math.Log2(distance / SmallestDistance)), 0, Levels - 1);
+        Math.Clamp((int)(Math.Log2(distance / SmallestDistance)), 0, Levels - 1);
 
     private readonly double Raw(double distance)
     {
@@ -112,8 +121,8 @@ internal struct NoveltyHead
 
     private void Fade()
     {
-        const float Kept = (float)(1 - (1 / MemorySamples));
-        _samples = (_samples * Kept) + 1;
+        _sinceFade = 0;
+        _samples *= Kept;
         _events *= Kept;
         for (var level = 0; level < Levels; level++) _counts[level] *= Kept;
     }

@@ -5,7 +5,7 @@ namespace Telemetry.Detection.Scalars;
 
 /// <summary>
 /// Where a series is now and how far it usually lies off: a level over some ten samples that follows an outlier by no more than three
-/// deviations, and the root mean square of what it left, over a day. 72 bytes.
+/// deviations, and the root mean square of what it left, over a day. 32 bytes.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct ShortTermLevel
@@ -13,7 +13,8 @@ internal struct ShortTermLevel
     private const double LevelGain = 0.1;
     private const double LevelClip = 3;
     private const double ScaleClip = 4;
-    private const double ScaleHalfLifeSeconds = 86_400;
+    // A half-life of a day.
+    private const double ScaleMemorySeconds = 86_400 * 1.4427;
     private const int FirstSamples = 10;
 
     // The first thirty changes set the scale without a clip: until then nobody knows what is far.
@@ -27,11 +28,11 @@ internal struct ShortTermLevel
     private const double MinRelativeScale = 1e-9;
 
     private double _level;
-    private double _scale;
     private double _last;
-    private double _lastButOne;
+    private float _lastStep;
+    private float _scale;
     private int _samples;
-    private int _changes;
+    private byte _changes;
     private bool _isKnown;
 
     /// <summary>The level; NaN where none is known.</summary>
@@ -46,7 +47,7 @@ internal struct ShortTermLevel
 
     /// <summary>How much a value says of the noise: little where it was made up.</summary>
     public readonly double Informs(double value) =>
-        Math.Abs(value - (2 * _last) + _lastButOne) <= (StraightShare * _scale) + (MinRelativeScale * Math.Abs(value)) ? StraightWeight : 1;
+        Math.Abs(value - _last - _lastStep) <= (StraightShare * _scale) + (MinRelativeScale * Math.Abs(value)) ? StraightWeight : 1;
 
     /// <summary>Takes a residual into account.</summary>
     /// <param name="residual">Value less its usual value at this time of day.</param>
@@ -62,8 +63,8 @@ internal struct ShortTermLevel
         var limit = LevelClip * _scale * spread;
         _level += Math.Max(LevelGain, 1.0 / (_samples + 1)) * Math.Clamp(off, -limit, limit);
         if (_scale > 0) LearnScale(off / (_scale * spread), informs, seconds);
-        _scale = Math.Max(_scale, MinRelativeScale * Math.Abs(value));
-        (_lastButOne, _last) = (_last, value);
+        _scale = (float)Math.Max(_scale, MinRelativeScale * Math.Abs(value));
+        (_lastStep, _last) = ((float)(value - _last), value);
         if (_samples < int.MaxValue) _samples++;
     }
 
@@ -73,39 +74,41 @@ internal struct ShortTermLevel
     public readonly void Save(SnapshotWriter writer)
     {
         writer.Write(_level);
-        writer.Write(_scale);
+        writer.Write((double)_scale);
         writer.Write(_last);
-        writer.Write(_lastButOne);
+        writer.Write((double)_lastStep);
         writer.Write(_samples);
-        writer.Write(_changes);
+        writer.Write((int)_changes);
         writer.Write(_isKnown);
     }
 
     public void Restore(ref SnapshotReader reader)
     {
         _level = reader.ReadDouble();
-        _scale = reader.ReadDouble();
+        _scale = (float)reader.ReadDouble();
         _last = reader.ReadDouble();
-        _lastButOne = reader.ReadDouble();
+        _lastStep = (float)reader.ReadDouble();
         _samples = reader.ReadInt();
-        _changes = reader.ReadInt();
+        var changes = reader.ReadInt();
+        if (changes is < 0 or > FirstChanges || _samples < 0 || !(_scale >= 0)) throw new SnapshotException("The level of the last samples is none.");
+        _changes = (byte)changes;
         _isKnown = reader.ReadBool();
     }
 
-    private void Begin(double residual, double value) => (_level, _last, _lastButOne, _isKnown) = (residual, value, value, true);
+    private void Begin(double residual, double value) => (_level, _last, _lastStep, _isKnown) = (residual, value, 0, true);
 
     private void LearnFirst(double off, double informs)
     {
         if (_changes >= FirstChanges || informs < 1 || off == 0) return;
         _changes++;
-        if (_changes == 1) _scale = off;
-        else if (off > ScaleClip * _scale) _scale += (off - _scale) / _changes;
+        if (_changes == 1) _scale = (float)off;
+        else if (off > ScaleClip * _scale) _scale += (float)((off - _scale) / _changes);
     }
 
     private void LearnScale(double deviation, double informs, double seconds)
     {
-        var gain = informs * Math.Max(1.0 / (_samples + FirstSamples), 1 - Math.Pow(2, -seconds / ScaleHalfLifeSeconds));
+        var gain = informs * Math.Max(1.0 / (_samples + FirstSamples), seconds / (seconds + ScaleMemorySeconds));
         var clipped = Math.Min(Math.Abs(deviation), ScaleClip);
-        _scale *= Math.Sqrt(1 + (gain * ((clipped * clipped) - 1)));
+        _scale *= (float)Math.Sqrt(1 + (gain * ((clipped * clipped) - 1)));
     }
 }

@@ -25,18 +25,33 @@ internal struct ValueSupport
     // Past this width a cell's number may no longer fit; such a value is the end of what is told apart.
     private const double MaxCell = 1e15;
 
-    private UInt128 _now;
-    private UInt128 _before;
+    // Halves instead of 128-bit numbers, which would be aligned to 16 bytes and cost as many again.
+    private ulong _nowLow;
+    private ulong _nowHigh;
+    private ulong _beforeLow;
+    private ulong _beforeHigh;
     private double _first;
     private double _width;
     private long _origin;
     private int _count;
 
+    private UInt128 Now
+    {
+        readonly get => new(_nowHigh, _nowLow);
+        set => (_nowHigh, _nowLow) = ((ulong)(value >> 64), (ulong)value);
+    }
+
+    private UInt128 Before
+    {
+        readonly get => new(_beforeHigh, _beforeLow);
+        set => (_beforeHigh, _beforeLow) = ((ulong)(value >> 64), (ulong)value);
+    }
+
     /// <summary>Distance to the nearest value seen, in ranges of what was seen; 0 for a value that was seen.</summary>
     public readonly double Novelty(double value)
     {
         if (_width == 0) return 0;
-        var seen = _now | _before;
+        var seen = Now | Before;
         var position = Math.Clamp((value / _width) - _origin, -MaxCell, MaxCell);
         if (position is >= 0 and < Cells && (seen >> (int)position & 1) != 0) return 0;
         return Distance(seen, position) / Math.Max(Highest(seen) - Lowest(seen) + 1, MinRange);
@@ -48,14 +63,14 @@ internal struct ValueSupport
         if (_count == 0 && _width == 0) (_first, _count) = (value, 1);
         if (_width == 0 && !Begin(value)) return;
         var cell = Reach(value);
-        _now |= UInt128.One << cell;
+        Now |= UInt128.One << cell;
         if (++_count <= Epoch) return;
-        (_before, _now, _count) = (_now, UInt128.One << cell, 1);
+        (Before, Now, _count) = (Now, UInt128.One << cell, 1);
     }
 
     public readonly void Save(SnapshotWriter writer)
     {
-        writer.Write((ReadOnlySpan<ulong>)[(ulong)_now, (ulong)(_now >> 64), (ulong)_before, (ulong)(_before >> 64)]);
+        writer.Write((ReadOnlySpan<ulong>)[_nowLow, _nowHigh, _beforeLow, _beforeHigh]);
         writer.Write(_first);
         writer.Write(_width);
         writer.Write(_origin);
@@ -65,12 +80,12 @@ internal struct ValueSupport
     public void Restore(ref SnapshotReader reader)
     {
         if (reader.ReadCounts() is not [var nowLow, var nowHigh, var beforeLow, var beforeHigh]) throw new SnapshotException("The values seen are not 128 cells.");
-        (_now, _before) = (new UInt128(nowHigh, nowLow), new UInt128(beforeHigh, beforeLow));
+        (_nowLow, _nowHigh, _beforeLow, _beforeHigh) = (nowLow, nowHigh, beforeLow, beforeHigh);
         _first = reader.ReadDouble();
         _width = reader.ReadDouble();
         _origin = reader.ReadLong();
         _count = reader.ReadInt();
-        if (!(_width >= 0) || (_width > 0 && (_now | _before) == 0)) throw new SnapshotException("Cells of values without a value.");
+        if (!(_width >= 0) || (_width > 0 && (Now | Before) == 0)) throw new SnapshotException("Cells of values without a value.");
     }
 
     private static int Lowest(UInt128 seen) => (int)UInt128.TrailingZeroCount(seen);
@@ -97,7 +112,7 @@ internal struct ValueSupport
         _width = Math.Pow(2, Math.Floor(Math.Log2(step / FirstStepCells)));
         if (!(_width > 0)) return false;
         _origin = (long)Math.Floor(Math.Min(value, _first) / _width) - (Cells / 4);
-        _now = UInt128.One << Reach(_first);
+        Now = UInt128.One << Reach(_first);
         return true;
     }
 
@@ -108,7 +123,7 @@ internal struct ValueSupport
         {
             var cell = (long)Math.Clamp(Math.Floor(value / _width), -MaxCell, MaxCell) - _origin;
             if (cell is >= 0 and < Cells) return (int)cell;
-            var seen = _now | _before;
+            var seen = Now | Before;
             if (seen == 0) _origin += cell;
             else if (cell < 0 && Highest(seen) - cell < Cells) Shift((int)cell);
             else if (cell >= Cells && cell - Lowest(seen) < Cells) Shift((int)(cell - Cells + 1));
@@ -118,15 +133,15 @@ internal struct ValueSupport
 
     private void Shift(int cells)
     {
-        if (cells > 0) (_now, _before) = (_now >> cells, _before >> cells);
-        else (_now, _before) = (_now << -cells, _before << -cells);
+        if (cells > 0) (Now, Before) = (Now >> cells, Before >> cells);
+        else (Now, Before) = (Now << -cells, Before << -cells);
         _origin += cells;
     }
 
     private void Widen()
     {
         var odd = (int)(_origin & 1);
-        (_now, _before) = (Halved(_now, odd), Halved(_before, odd));
+        (Now, Before) = (Halved(Now, odd), Halved(Before, odd));
         _origin = (_origin - odd) / 2;
         _width *= 2;
     }
