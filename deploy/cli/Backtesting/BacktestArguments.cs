@@ -10,7 +10,13 @@ internal sealed class BacktestArguments
 {
     private const double DaysPerMonth = 30;
 
-    private readonly Argument<string?> _input = new("RECORDING") { Description = "Folder of a recording.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly TimeSpan DefaultSpan = TimeSpan.FromHours(6);
+
+    private readonly Argument<string?> _input = new("RECORDING|URL")
+    {
+        Description = "Folder of a recording; or address of a Prometheus, read by its query API, or by remote read where it ends in /api/v1/read.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private readonly Option<string?> _csv = new("--csv")
     {
@@ -37,6 +43,11 @@ internal sealed class BacktestArguments
     private readonly Option<string?> _topology = new("--topology") { Description = "Who calls whom, as YAML: caller: [callees] (docs/formats/topology.md).", HelpName = "FILE" };
     private readonly Option<string?> _manifest = new("--manifest") { Description = "What is known to have happened: events and stock_rules of a manifest.json; a recording has its own.", HelpName = "FILE" };
 
+    private readonly Option<DateTimeOffset?> _from = new("--from") { Description = "With a URL: beginning, as 2026-11-21T00:00:00Z; six hours before the end unless given.", HelpName = "TIME" };
+    private readonly Option<DateTimeOffset?> _to = new("--to") { Description = "With a URL: end; now unless given.", HelpName = "TIME" };
+    private readonly Option<string?> _keep = new("--keep") { Description = "With a URL: keeps what was read as a recording, for further runs.", HelpName = "DIR" };
+    private readonly Option<string?> _token = new("--token-file") { Description = "With a URL: file whose content is sent as a bearer token.", HelpName = "FILE" };
+
     /// <summary>Where the report for people goes.</summary>
     public Option<string?> Html { get; } = new("--html") { Description = "Writes the report with pictures as one HTML page.", HelpName = "FILE" };
 
@@ -47,7 +58,7 @@ internal sealed class BacktestArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_input);
-        foreach (var option in (Option[])[_csv, _scores, _events, _forecasts, _budget, _topology, _manifest, Html, Json]) command.Options.Add(option);
+        foreach (var option in (Option[])[_csv, _scores, _events, _forecasts, _budget, _topology, _manifest, _from, _to, _keep, _token, Html, Json]) command.Options.Add(option);
     }
 
     /// <summary>Why they cannot be followed; null where they can.</summary>
@@ -55,10 +66,11 @@ internal sealed class BacktestArguments
     {
         var budget = parsed.GetValue(_budget);
         if (!(budget > 0) || double.IsInfinity(budget)) return string.Create(CultureInfo.InvariantCulture, $"--budget {budget}: give a number of false pages per day above 0.");
+        if (parsed.GetValue(_from) is { } from && parsed.GetValue(_to) is { } to && from >= to) return "--from is not before --to.";
         return (parsed.GetValue(_input), parsed.GetValue(_csv)) switch
         {
-            (null, null) => "Name what to run over: the folder of a recording, or --csv FILE; --help shows examples.",
-            (not null, not null) => "Name a recording or --csv FILE, not both.",
+            (null, null) => "Name what to run over: the folder of a recording, the URL of a Prometheus, or --csv FILE; --help shows examples.",
+            (not null, not null) => "Name a recording, a URL or --csv FILE, not two of them.",
             (not null, _) when parsed.GetValue(_scores) is not null || parsed.GetValue(_forecasts) is not null => "--scores and --forecasts go with --csv.",
             _ => null,
         };
@@ -75,13 +87,28 @@ internal sealed class BacktestArguments
             Manifest = parsed.GetValue(_manifest),
         };
 
-    /// <summary>The request for a recording.</summary>
+    /// <summary>The request for a Prometheus; null where none is named.</summary>
     /// <exception cref="CatalogException">The topology cannot be used.</exception>
-    public RecordingRequest RecordingOf(ParseResult parsed)
+    public PrometheusRequest? PrometheusOf(ParseResult parsed)
     {
-        var folder = parsed.GetValue(_input)!;
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return new RecordingRequest(folder, name, CatalogOf(parsed), parsed.GetValue(_budget) * DaysPerMonth)
+        if (!Uri.TryCreate(parsed.GetValue(_input), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) return null;
+        var to = parsed.GetValue(_to) ?? TimeProvider.System.GetUtcNow();
+        return new PrometheusRequest(address, parsed.GetValue(_from) ?? to - DefaultSpan, to, CatalogOf(parsed))
+        {
+            Keep = parsed.GetValue(_keep),
+            TokenFile = parsed.GetValue(_token),
+        };
+    }
+
+    /// <summary>The request for a recording.</summary>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="history">Folder of a recording that was made of a Prometheus; null for the one that is named.</param>
+    /// <exception cref="CatalogException">The topology cannot be used.</exception>
+    public RecordingRequest RecordingOf(ParseResult parsed, string? history = null)
+    {
+        var input = parsed.GetValue(_input)!;
+        var name = history is null ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input))) : input;
+        return new RecordingRequest(history ?? input, name, CatalogOf(parsed), parsed.GetValue(_budget) * DaysPerMonth)
         {
             Manifest = parsed.GetValue(_manifest),
             Events = parsed.GetValue(_events),

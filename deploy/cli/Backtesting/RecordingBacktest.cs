@@ -51,10 +51,19 @@ internal static class RecordingBacktest
             ToMs = toMs,
             Took = TimeProvider.System.GetElapsedTime(began),
             Events = collector.Events,
-            Labels = Labels.Load(request.Manifest ?? Path.Combine(request.Folder, RecordingManifest.FileName)),
+            Labels = LabelsOf(request),
             Traces = traces,
             Notes = [.. reader.Notices],
         };
+    }
+
+    // Labels that are given beside a recording may know the events alone; the rules are then its own.
+    private static Labels LabelsOf(RecordingRequest request)
+    {
+        var own = Labels.Load(Path.Combine(request.Folder, RecordingManifest.FileName));
+        if (request.Manifest is null) return own;
+        var given = Labels.Load(request.Manifest);
+        return given.Rules.Count > 0 ? given : given with { Rules = own.Rules };
     }
 
     private static IHost CreateHost(RecordingRequest request, EventOrder events, TraceBook traces, out TransportSource<EmbeddedTransport> source)

@@ -19,6 +19,8 @@ internal static class BacktestCommand
 
         Examples:
           telemetry backtest RECORDING --html report.html     a folder of `telemetry record`, judged by its manifest.json
+          telemetry backtest http://prometheus:9090 --from 2026-11-21T00:00:00Z --to 2026-11-21T06:00:00Z --html report.html
+          telemetry backtest http://prometheus:9090/api/v1/read --keep night    by remote read; kept as a recording in night/
           telemetry backtest --csv series.csv.gz --scores scores.csv --events events.jsonl
 
         Every input goes through the shipped detectors once, in order of time; nothing is tuned to it. docs/backtest.md says what the
@@ -40,9 +42,7 @@ internal static class BacktestCommand
         var progress = new ProgressBar(Console.Error, !Console.IsErrorRedirected, TimeProvider.System);
         try
         {
-            var report = options.CsvOf(parsed) is { } csv
-                ? CsvBacktest.Run(csv, progress.Show, signals.Token)
-                : await RecordingBacktest.RunAsync(options.RecordingOf(parsed), share => progress.Show("replaying", share), signals.Token);
+            var report = await ReportAsync(options, parsed, progress.Show, signals.Token);
             progress.Clear();
             ReportTable.Print(report);
             if (parsed.GetValue(options.Html) is { } html) await File.WriteAllTextAsync(html, HtmlReport.Of(report));
@@ -65,6 +65,17 @@ internal static class BacktestCommand
             await Console.Error.WriteLineAsync("Interrupted; what was written is not whole.");
             return 1;
         }
+    }
+
+    private static async Task<BacktestReport> ReportAsync(
+        BacktestArguments options, ParseResult parsed, Action<string, double> progress, CancellationToken cancellationToken)
+    {
+        if (options.CsvOf(parsed) is { } csv) return CsvBacktest.Run(csv, progress, cancellationToken);
+        if (options.PrometheusOf(parsed) is not { } prometheus) return await ReplayAsync(options.RecordingOf(parsed));
+        using var history = await PrometheusHistory.ReadAsync(prometheus, share => progress("asking", share), cancellationToken);
+        return await ReplayAsync(options.RecordingOf(parsed, history.Folder));
+
+        Task<BacktestReport> ReplayAsync(RecordingRequest request) => RecordingBacktest.RunAsync(request, share => progress("replaying", share), cancellationToken);
     }
 
     private static int Refuse(string reason)
