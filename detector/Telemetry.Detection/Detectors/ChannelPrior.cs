@@ -4,13 +4,16 @@ namespace Telemetry.Detection.Detectors;
 /// <param name="Location">Usual value; NaN where the first observation decides.</param>
 /// <param name="Scale">Usual standard deviation.</param>
 /// <param name="Floor">Smallest standard deviation that is believed.</param>
-public sealed record ChannelPrior(double Location, double Scale, double Floor)
+/// <param name="BothDirections">Whether a fall is as telling as a rise.</param>
+/// <param name="IsOfCounts">Whether what all observations have in common weighs more in it the longer they were counted.</param>
+public sealed record ChannelPrior(double Location, double Scale, double Floor, bool BothDirections = false,
+    bool IsOfCounts = false)
 {
     /// <summary>Signed roots of likelihood ratios and standardised sums: unit variance in theory, more by over-dispersion.</summary>
-    public static ChannelPrior Counts { get; } = new(0, 1.5, 0.8);
+    public static ChannelPrior Counts { get; } = new(0, 1.5, 0.8, IsOfCounts: true);
 
-    /// <summary>Logarithm of a mean against its expectation.</summary>
-    public static ChannelPrior LogMean { get; } = new(0, 0.2, 0.04);
+    /// <summary>Logarithm of a mean against its expectation, times the root of the number of observations.</summary>
+    public static ChannelPrior LogMean { get; } = new(0, 1.5, 0.2, IsOfCounts: true);
 
     /// <summary>Logarithm of a level or rate.</summary>
     public static ChannelPrior LogLevel { get; } = new(double.NaN, 0.4, 0.08);

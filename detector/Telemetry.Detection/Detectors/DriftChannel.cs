@@ -1,103 +1,120 @@
+using System.Runtime.InteropServices;
 using Telemetry.Detection.Snapshots;
 using Telemetry.Detection.Statistics;
 
 namespace Telemetry.Detection.Detectors;
 
 /// <summary>
-/// The sequential test of one statistic: robust location and scale, whitening, means over four scales in their own units, and the tail
-/// probability of the largest. About 250 bytes of state.
+/// The sequential test of one statistic: robust location and scale (residuals clipped at four scales, after Huber), innovations, their
+/// means over four scales in their own units, and how often that much is reached. 136 bytes of state.
 /// </summary>
-internal sealed class DriftChannel
+[StructLayout(LayoutKind.Auto)]
+internal struct DriftChannel
 {
-    // Scrapes that the fleet prior counts as.
-    private const double PriorCount = 20;
+    /// <summary>Claims that a channel makes: one of its quick means and one of its slow ones.</summary>
+    public const int Claims = 2;
 
-    // 98 % quantile of the largest of the four standardised means of white noise.
-    private const double TailThreshold = 2.6;
+    private const double Clip = 4;
+
+    // E|X| of a standard normal is sqrt(2/π): the mean absolute residual times this is a standard deviation.
+    private const double DeviationPerMeanAbsolute = 1.2533141373155003;
 
     // A slow mean only speaks while the 4-scrape one still leans its way; otherwise the drift has gone and only its memory is left.
     private const int WitnessScale = 1;
-    private const int SlowestScale = MultiScaleMean.Scales - 1;
+    private const int SlowestScale = ScaleMeans.Scales - 1;
     private const double WitnessDeviation = 1.5;
 
     private const double SuspiciousSum = 6;
+    private const double SuspiciousDeviation = 2.5;
 
-    private readonly RobustLevel _level;
-    private readonly Whitener _whitener = new();
-    private readonly MultiScaleMean _means = new();
-    private readonly TailModel _tail = new(TailThreshold);
-    private readonly CusumOnset _cusum = new();
-    private readonly CusumOnset _strong = new(CusumOnset.Strong);
-    private readonly bool _bothDirections;
+    // Evidence per claimed evidence of the fleet's signals: a generalised Pareto tail of shape 0.15 in place of the normal one.
+    private const double FleetSlope = 0.5;
 
-    public DriftChannel(ChannelPrior prior, bool bothDirections = false)
-    {
-        _level = new RobustLevel(prior.Location, prior.Scale, PriorCount, prior.Floor);
-        _bothDirections = bothDirections;
-    }
+    private float _location;
+    private float _scale;
+    private InnovationFilter _filter = new();
+    private ScaleMeans _means = new();
+    private TailLadder _quick;
+    private TailLadder _slow;
+    private CusumOnset _cusum;
+    private CusumOnset _strong;
+
+    public DriftChannel(ChannelPrior prior) => (_location, _scale) = ((float)prior.Location, (float)prior.Scale);
 
     /// <summary>Location that the statistic usually has.</summary>
-    public double Location => _level.Location;
+    public readonly double Location => _location;
 
     /// <summary>Whether a drift may have begun: the CUSUM is higher than in one of 2,500 scrapes of white noise.</summary>
-    public bool IsSuspicious => _cusum.Sum > SuspiciousSum;
+    public readonly bool IsSuspicious => _cusum.Sum > SuspiciousSum || _means.LastingDeviation > SuspiciousDeviation;
 
     /// <summary>Onset of the present rise, Unix milliseconds; 0 while there is none.</summary>
-    public long OnsetMs => _strong.Sum > SuspiciousSum ? _strong.OnsetMs : _cusum.OnsetMs;
+    public readonly long OnsetMs => _strong.Sum > SuspiciousSum ? _strong.OnsetMs : _cusum.OnsetMs;
 
-    /// <summary>Largest deviation that the statistic brings, over all scales.</summary>
-    /// <param name="statistic">The statistic.</param>
+    /// <summary>What is new in a statistic.</summary>
+    public readonly Novelty Read(double statistic, ChannelPrior prior)
+    {
+        var standard = Standardise(statistic, prior);
+        return new Novelty(_filter.Innovation(standard), standard);
+    }
+
+    /// <summary>Largest deviations that it brings, of the quick means and of the slow ones.</summary>
+    /// <param name="novelty">What is new.</param>
+    /// <param name="prior">Says in which direction.</param>
     /// <param name="isOpen">
     /// Whether the drift is known: then the slowest mean has done its work, and would only say for minutes that it was there.
     /// </param>
-    public double Deviation(double statistic, bool isOpen)
+    public readonly Deviation Deviation(in Novelty novelty, ChannelPrior prior, bool isOpen)
     {
-        var innovation = Innovation(statistic);
-        var largest = Deviation(0, innovation);
-        var witness = Deviation(WitnessScale, innovation);
-        largest = Math.Max(largest, witness);
-        if (witness <= WitnessDeviation) return largest;
-        for (var scale = WitnessScale + 1; scale < (isOpen ? SlowestScale : MultiScaleMean.Scales); scale++)
-            largest = Math.Max(largest, Deviation(scale, innovation));
-        return largest;
+        var witness = Deviation(WitnessScale, novelty, prior);
+        var quick = Math.Max(Deviation(0, novelty, prior), witness);
+        if (witness <= WitnessDeviation) return new Deviation(quick, 0);
+        var slow = 0.0;
+        for (var scale = ScaleMeans.FirstSlow; scale < (isOpen ? SlowestScale : ScaleMeans.Scales); scale++)
+            slow = Math.Max(slow, Deviation(scale, novelty, prior));
+        return new Deviation(quick, slow);
     }
 
     /// <summary>Larger of the two quick deviations: whether the statistic is unusual now.</summary>
-    public double QuickDeviation(double statistic)
+    public readonly double QuickDeviation(in Novelty novelty, ChannelPrior prior) =>
+        Math.Max(Deviation(0, novelty, prior), Deviation(WitnessScale, novelty, prior));
+
+    /// <summary>Evidence of the stronger claim, −log₁₀ of the rate at which such excursions begin.</summary>
+    public readonly double Evidence(in Deviation deviation, double scrapes) => Math.Max(
+        _quick.Evidence(NormalTail.Evidence(deviation.Quick), scrapes, FleetSlope),
+        _slow.Evidence(NormalTail.Evidence(deviation.Slow), scrapes, FleetSlope));
+
+    /// <summary>Moves the sequential test on, and learns the long-run moments as far as the rate allows.</summary>
+    public void Advance(double statistic, ChannelPrior prior, long timeMs, in LearningRate rate)
     {
-        var innovation = Innovation(statistic);
-        return Math.Max(Deviation(0, innovation), Deviation(WitnessScale, innovation));
+        var (innovation, standard) = Read(statistic, prior);
+        var directed = prior.BothDirections ? Math.Abs(innovation) : innovation;
+        _cusum.Add(directed, CusumOnset.Usual, timeMs);
+        _strong.Add(directed, CusumOnset.Strong, timeMs);
+        _means.Advance(innovation, standard);
+        if (rate.Weight > 0) Learn(statistic, standard, prior, rate);
+        _filter.Advance(standard);
     }
 
-    /// <summary>Evidence of a deviation, −log₁₀ of its tail probability.</summary>
-    public double Evidence(double deviation) => _tail.Evidence(deviation);
-
-    /// <summary>Moves the sequential test on.</summary>
-    /// <param name="statistic">The statistic of this scrape.</param>
-    /// <param name="deviation">What <see cref="Deviation(double,bool)"/> said of it.</param>
-    /// <param name="scrape">When.</param>
-    /// <param name="weight">How much of it the long-run moments take into account, 0 to 1.</param>
-    public void Advance(double statistic, double deviation, in ScrapeTime scrape, double weight)
+    /// <summary>Takes deviations into the tails.</summary>
+    public void LearnTail(in Deviation deviation)
     {
-        var standard = _level.Standardise(statistic);
-        var innovation = _whitener.Whiten(standard);
-        var directed = _bothDirections ? Math.Abs(innovation) : innovation;
-        _cusum.Add(directed, scrape.TimeMs);
-        _strong.Add(directed, scrape.TimeMs);
-        _means.Advance(innovation);
-        if (weight > 0)
-        {
-            _means.Learn(scrape.Seconds, weight);
-            _tail.Learn(deviation, weight);
-            _whitener.Learn(standard, scrape.Seconds, weight);
-            _level.Learn(statistic, scrape.Seconds, weight);
-        }
-
-        _whitener.Advance(standard);
+        _quick.Learn(NormalTail.Evidence(deviation.Quick));
+        _slow.Learn(NormalTail.Evidence(deviation.Slow));
     }
 
-    /// <summary>Takes a deviation into the tail alone: a spike until it turns out to be a drift.</summary>
-    public void LearnSpike(double deviation) => _tail.Learn(deviation, weight: 1);
+    /// <summary>Ends the present excursions: counted unless their claims went further than this.</summary>
+    public void EndExcursion(double furthest)
+    {
+        _quick.End(furthest);
+        _slow.End(furthest);
+    }
+
+    /// <summary>Halves what the tails have counted.</summary>
+    public void Halve()
+    {
+        _quick.Halve();
+        _slow.Halve();
+    }
 
     /// <summary>Begins the test anew and keeps what was learned.</summary>
     public void Reset()
@@ -105,35 +122,54 @@ internal sealed class DriftChannel
         _means.Reset();
         _cusum.Reset();
         _strong.Reset();
-        _tail.DropExcursion();
-        _whitener.Break();
+        _quick.Drop();
+        _slow.Drop();
+        _filter.Break();
     }
 
-    public void Save(SnapshotWriter writer)
+    public readonly void Save(SnapshotWriter writer)
     {
-        _level.Save(writer);
-        _whitener.Save(writer);
+        writer.Write(_location);
+        writer.Write(_scale);
+        _filter.Save(writer);
         _means.Save(writer);
-        _tail.Save(writer);
+        _quick.Save(writer);
+        _slow.Save(writer);
         _cusum.Save(writer);
         _strong.Save(writer);
     }
 
     public void Restore(ref SnapshotReader reader)
     {
-        _level.Restore(ref reader);
-        _whitener.Restore(ref reader);
+        _location = reader.ReadFloat();
+        _scale = reader.ReadFloat();
+        _filter.Restore(ref reader);
         _means.Restore(ref reader);
-        _tail.Restore(ref reader);
+        _quick.Restore(ref reader);
+        _slow.Restore(ref reader);
         _cusum.Restore(ref reader);
         _strong.Restore(ref reader);
     }
 
-    private double Innovation(double statistic) => _whitener.Whiten(_level.Standardise(statistic));
-
-    private double Deviation(int scale, double innovation)
+    private void Learn(double statistic, double standard, ChannelPrior prior, in LearningRate rate)
     {
-        var deviation = _means.Deviation(scale, innovation);
-        return _bothDirections ? Math.Abs(deviation) : deviation;
+        if (float.IsNaN(_location)) _location = (float)statistic;
+        _means.Learn(rate.Count, rate.Fading, rate.Weight);
+        _filter.Learn(standard, rate.Gain);
+        var limit = Clip * Scale(prior);
+        var residual = Math.Clamp(statistic - _location, -limit, limit);
+        _location += (float)(rate.LocationGain * residual);
+        _scale += (float)(rate.Gain * ((Math.Abs(residual) * DeviationPerMeanAbsolute) - _scale));
+    }
+
+    private readonly double Scale(ChannelPrior prior) => Math.Max(_scale, prior.Floor);
+
+    private readonly double Standardise(double statistic, ChannelPrior prior) =>
+        float.IsNaN(_location) ? 0 : (statistic - _location) / Scale(prior);
+
+    private readonly double Deviation(int scale, in Novelty novelty, ChannelPrior prior)
+    {
+        var deviation = _means.Deviation(scale, novelty.Innovation, novelty.Standard);
+        return prior.BothDirections ? Math.Abs(deviation) : deviation;
     }
 }

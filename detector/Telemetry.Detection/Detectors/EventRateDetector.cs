@@ -15,6 +15,8 @@ public sealed class EventRateDetector : ISignalDetector
     // A rate of zero cannot be told from a very small one.
     private const double MinRate = 1e-5;
 
+    private static readonly ChannelPrior[] Priors = [ChannelPrior.Counts];
+
     private readonly double _usualRate;
     private DriftTest _test = NewTest();
     private readonly RecentRate _recent = new();
@@ -45,7 +47,7 @@ public sealed class EventRateDetector : ISignalDetector
     {
         if (!_observed) return SignalScore.Nothing;
         var statistic = Statistic(scrape);
-        var (evidence, magnitude, onset) = _test.Score([statistic], scrape.TimeMs);
+        var (evidence, magnitude, onset) = _test.Score([statistic], scrape);
         return new SignalScore(true, evidence, magnitude, onset, _recent.With(_count, scrape.Seconds, scrape.Seconds), _events / _seconds);
     }
 
@@ -81,7 +83,7 @@ public sealed class EventRateDetector : ISignalDetector
         _seconds = reader.ReadDouble();
     }
 
-    private static DriftTest NewTest() => new(new DriftChannel(ChannelPrior.Counts));
+    private static DriftTest NewTest() => new(Priors);
 
     private double Statistic(in ScrapeTime scrape) => CountEvidence.Poisson(_count, _events / _seconds * scrape.Seconds);
 
@@ -95,7 +97,7 @@ public sealed class EventRateDetector : ISignalDetector
         }
 
         Span<double> statistic = [Statistic(scrape)];
-        var weight = _test.Advance(statistic, _test.Score(statistic, scrape.TimeMs).Evidence, isMaterial: true, scrape, learning);
+        var weight = _test.Advance(statistic, _test.Score(statistic, scrape).Evidence, isMaterial: true, scrape, learning);
         var kept = Forgetting.Kept(scrape.Seconds);
         _events = (_events * kept) + (weight * _count);
         _seconds = (_seconds * kept) + (weight * scrape.Seconds);

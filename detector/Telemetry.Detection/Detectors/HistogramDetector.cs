@@ -12,6 +12,9 @@ public sealed class HistogramDetector : ISignalDetector
     /// <summary>Most strata; further children share the last one.</summary>
     public const int MaxStrata = 256;
 
+    private static readonly ChannelPrior[] Priors =
+        [ChannelPrior.Counts, ChannelPrior.Counts, ChannelPrior.Counts, ChannelPrior.LogMean, ChannelPrior.Counts];
+
     private readonly LogNormalPrior _prior;
     private readonly double _limit;
     private readonly List<HistogramStratum> _strata = [];
@@ -50,7 +53,7 @@ public sealed class HistogramDetector : ISignalDetector
     /// <summary>Adds a stratum and gives its number; beyond <see cref="MaxStrata"/> the last one's.</summary>
     public int AddStratum(ReadOnlySpan<double> bounds)
     {
-        if (_strata.Count < MaxStrata) _strata.Add(new HistogramStratum(bounds, _prior));
+        if (_strata.Count < MaxStrata) _strata.Add(new HistogramStratum(bounds));
         return _strata.Count - 1;
     }
 
@@ -69,7 +72,7 @@ public sealed class HistogramDetector : ISignalDetector
     {
         Summarise(scrape);
         if (_observed == 0) return SignalScore.Nothing;
-        var (evidence, magnitude, onset) = _compared > 0 ? _test.Score(_heads, scrape.TimeMs) : default;
+        var (evidence, magnitude, onset) = _compared > 0 ? _test.Score(_heads, scrape) : default;
         if (_limitEvidence > evidence) (evidence, onset) = (_limitEvidence, onset == 0 ? scrape.TimeMs : onset);
         var score = new SignalScore(true, evidence, magnitude, onset, _recent?.Value ?? double.NaN, _recent?.Baseline ?? double.NaN);
         return _isFine ? score with { Typical = _recent!.Typical, TypicalBaseline = _recent.TypicalBaseline } : score;
@@ -97,7 +100,7 @@ public sealed class HistogramDetector : ISignalDetector
     public void Adopt()
     {
         _test = NewTest();
-        foreach (var stratum in _strata) stratum.Forget(_prior);
+        foreach (var stratum in _strata) stratum.Forget();
     }
 
     /// <inheritdoc/>
@@ -124,16 +127,14 @@ public sealed class HistogramDetector : ISignalDetector
         _isSummed = false;
     }
 
-    private static DriftTest NewTest() => new(
-        new DriftChannel(ChannelPrior.Counts), new DriftChannel(ChannelPrior.Counts), new DriftChannel(ChannelPrior.Counts),
-        new DriftChannel(ChannelPrior.LogMean));
+    private static DriftTest NewTest() => new(Priors);
 
     private double Advance(in ScrapeTime scrape, Learning learning)
     {
         if (learning == Learning.Suspended) _test.Reset();
         if (learning == Learning.Suspended || _observed == 0) return 0;
         if (_compared == 0) return !_test.IsOpen && (learning == Learning.Warming || _limitEvidence < DriftTest.OpenEvidence) ? 1 : 0;
-        var evidence = Math.Max(_test.Score(_heads, scrape.TimeMs).Evidence, _limitEvidence);
+        var evidence = Math.Max(_test.Score(_heads, scrape).Evidence, _limitEvidence);
         return _test.Advance(_heads, evidence, IsMaterial, scrape, learning);
     }
 

@@ -9,29 +9,24 @@ namespace Telemetry.Detection.Detectors;
 /// </summary>
 public sealed class HistogramStratum
 {
-    // The fleet's shape counts as this many observations, and every bucket as a little, so that none is impossible.
-    private const double PriorObservations = 10;
-    private const double EmptyBuckets = 0.5;
-
     // A reference speaks once it rests on its own observations, from several scrapes.
     private const double MatureObservations = 30;
     private const int MatureScrapes = 5;
 
     private readonly double[] _bounds;
-    private readonly double[] _reference;
-    private readonly double[] _interval;
+    private readonly float[] _reference;
+    private readonly float[] _interval;
     private double _total;
     private double _learned;
     private double _learnedSum;
     private int _scrapes;
     private long _learnedMs;
 
-    public HistogramStratum(ReadOnlySpan<double> bounds, LogNormalPrior prior)
+    public HistogramStratum(ReadOnlySpan<double> bounds)
     {
         _bounds = bounds.ToArray();
-        _reference = new double[bounds.Length + 1];
-        _interval = new double[bounds.Length + 1];
-        Seed(prior);
+        _reference = new float[bounds.Length + 1];
+        _interval = new float[bounds.Length + 1];
     }
 
     /// <summary>Upper bounds, ascending, without +Inf.</summary>
@@ -47,7 +42,7 @@ public sealed class HistogramStratum
     public double Sum { get; private set; }
 
     /// <summary>Counts of the interval, bucket by bucket.</summary>
-    public ReadOnlySpan<double> Interval => _interval;
+    public ReadOnlySpan<float> Interval => _interval;
 
     /// <summary>Whether the reference rests on enough observations to be compared with.</summary>
     public bool IsMature => _learned >= MatureObservations && _scrapes >= MatureScrapes;
@@ -56,7 +51,7 @@ public sealed class HistogramStratum
     public double ReferenceTotal => _total;
 
     /// <summary>Weights of the reference, bucket by bucket.</summary>
-    public ReadOnlySpan<double> Reference => _reference;
+    public ReadOnlySpan<float> Reference => _reference;
 
     /// <summary>Mean of the observations that the reference rests on.</summary>
     public double ReferenceMean => _learned > 0 ? _learnedSum / _learned : double.NaN;
@@ -67,7 +62,7 @@ public sealed class HistogramStratum
         for (var i = 0; i < now.Length; i++)
         {
             double delta = now[i] - (before.IsEmpty ? 0 : before[i]);
-            _interval[i] += delta;
+            _interval[i] += (float)delta;
             Count += delta;
         }
     }
@@ -84,7 +79,7 @@ public sealed class HistogramStratum
         Count += count;
         if (double.IsPositiveInfinity(upper))
         {
-            _interval[BucketAbove(lower)] += count;
+            _interval[BucketAbove(lower)] += (float)count;
             return;
         }
 
@@ -93,11 +88,11 @@ public sealed class HistogramStratum
         for (var i = BucketAbove(lower); i < last; i++)
         {
             var share = ShareBelow(_bounds[i], lower, upper);
-            _interval[i] += count * (share - below);
+            _interval[i] += (float)(count * (share - below));
             below = share;
         }
 
-        _interval[last] += count * (1 - below);
+        _interval[last] += (float)(count * (1 - below));
     }
 
     /// <summary>Takes the interval into the reference.</summary>
@@ -109,7 +104,7 @@ public sealed class HistogramStratum
         _total = 0;
         for (var i = 0; i < _reference.Length; i++)
         {
-            _reference[i] = (_reference[i] * kept) + (weight * _interval[i]);
+            _reference[i] = (float)((_reference[i] * kept) + (weight * _interval[i]));
             _total += _reference[i];
         }
 
@@ -119,11 +114,11 @@ public sealed class HistogramStratum
         _scrapes++;
     }
 
-    /// <summary>Forgets what was learned: the reference is the fleet's again.</summary>
-    public void Forget(LogNormalPrior prior)
+    /// <summary>Forgets what was learned.</summary>
+    public void Forget()
     {
         (_total, _learned, _learnedSum, _scrapes, _learnedMs) = (0, 0, 0, 0, 0);
-        Seed(prior);
+        Array.Clear(_reference);
     }
 
     /// <summary>Begins the next interval.</summary>
@@ -137,7 +132,7 @@ public sealed class HistogramStratum
     public void Save(SnapshotWriter writer)
     {
         writer.Write((ReadOnlySpan<double>)_bounds);
-        writer.Write((ReadOnlySpan<double>)_reference);
+        writer.Write((ReadOnlySpan<float>)_reference);
         writer.Write(_learned);
         writer.Write(_learnedSum);
         writer.Write(_scrapes);
@@ -146,7 +141,7 @@ public sealed class HistogramStratum
 
     public static HistogramStratum Restore(ref SnapshotReader reader)
     {
-        var stratum = new HistogramStratum(reader.ReadDoubles(), new LogNormalPrior(1, 2));
+        var stratum = new HistogramStratum(reader.ReadDoubles());
         reader.ReadInto(stratum._reference);
         stratum._learned = reader.ReadDouble();
         stratum._learnedSum = reader.ReadDouble();
@@ -173,16 +168,4 @@ public sealed class HistogramStratum
 
     private static double ShareBelow(double bound, double lower, double upper) =>
         lower > 0 ? Math.Log(bound / lower) / Math.Log(upper / lower) : (bound - lower) / (upper - lower);
-
-    private void Seed(LogNormalPrior prior)
-    {
-        var below = 0.0;
-        for (var i = 0; i < _reference.Length; i++)
-        {
-            var upTo = i < _bounds.Length ? prior.Below(_bounds[i]) : 1;
-            _reference[i] = (PriorObservations * (upTo - below)) + (EmptyBuckets / _reference.Length);
-            _total += _reference[i];
-            below = upTo;
-        }
-    }
 }

@@ -23,8 +23,7 @@ public sealed class LevelDetector : ILevelDetector
     private const double MaterialLogarithm = 0.2;
 
     private readonly LevelScale _scale;
-    private readonly bool _bothDirections;
-    private DriftChannel _channel;
+    private readonly ChannelPrior[] _priors;
     private DriftTest _test;
     private double _level;
     private bool _observed;
@@ -33,9 +32,10 @@ public sealed class LevelDetector : ILevelDetector
     /// <param name="bothDirections">Whether a fall is as telling as a rise.</param>
     public LevelDetector(LevelScale scale, bool bothDirections)
     {
-        (_scale, _bothDirections) = (scale, bothDirections);
-        _channel = NewChannel();
-        _test = new DriftTest(_channel);
+        _scale = scale;
+        var prior = scale == LevelScale.LogOdds ? ChannelPrior.LogOdds : ChannelPrior.LogLevel;
+        _priors = [prior with { BothDirections = bothDirections }];
+        _test = new DriftTest(_priors);
     }
 
     /// <inheritdoc/>
@@ -53,8 +53,8 @@ public sealed class LevelDetector : ILevelDetector
     public SignalScore Score(in ScrapeTime scrape)
     {
         if (!_observed) return SignalScore.Nothing;
-        var (evidence, magnitude, onset) = _test.Score([Transform(_level)], scrape.TimeMs);
-        var location = _channel.Location;
+        var (evidence, magnitude, onset) = _test.Score([Transform(_level)], scrape);
+        var location = _test.LocationOf(0);
         return new SignalScore(true, evidence, magnitude, onset, _level, double.IsNaN(location) ? double.NaN : Invert(location));
     }
 
@@ -66,19 +66,13 @@ public sealed class LevelDetector : ILevelDetector
     }
 
     /// <inheritdoc/>
-    public void Adopt()
-    {
-        _channel = NewChannel();
-        _test = new DriftTest(_channel);
-    }
+    public void Adopt() => _test = new DriftTest(_priors);
 
     /// <inheritdoc/>
     public void Save(SnapshotWriter writer) => _test.Save(writer);
 
     /// <inheritdoc/>
     public void Restore(ref SnapshotReader reader) => _test.Restore(ref reader);
-
-    private DriftChannel NewChannel() => new(_scale == LevelScale.LogOdds ? ChannelPrior.LogOdds : ChannelPrior.LogLevel, _bothDirections);
 
     private void Advance(in ScrapeTime scrape, Learning learning)
     {
@@ -89,7 +83,7 @@ public sealed class LevelDetector : ILevelDetector
         }
 
         Span<double> statistic = [Transform(_level)];
-        _test.Advance(statistic, _test.Score(statistic, scrape.TimeMs).Evidence, isMaterial: Math.Abs(statistic[0] - _channel.Location) >= MaterialLogarithm, scrape, learning);
+        _test.Advance(statistic, _test.Score(statistic, scrape).Evidence, isMaterial: Math.Abs(statistic[0] - _test.LocationOf(0)) >= MaterialLogarithm, scrape, learning);
     }
 
     private double Transform(double level)

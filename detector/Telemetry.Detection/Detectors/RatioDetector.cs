@@ -15,6 +15,8 @@ public sealed class RatioDetector : ISignalDetector
     // A share that grew by less does not stop the learning.
     private const double MaterialRatio = 1.5;
 
+    private static readonly ChannelPrior[] Priors = [ChannelPrior.Counts];
+
     private readonly double _usualShare;
     private DriftTest _test = NewTest();
     private readonly RecentRate _recent = new();
@@ -43,7 +45,7 @@ public sealed class RatioDetector : ISignalDetector
     public SignalScore Score(in ScrapeTime scrape)
     {
         if (_all <= 0) return SignalScore.Nothing;
-        var (evidence, magnitude, onset) = _test.Score([Statistic()], scrape.TimeMs);
+        var (evidence, magnitude, onset) = _test.Score([Statistic()], scrape);
         return new SignalScore(true, evidence, magnitude, onset, _recent.With(_bad, _all, scrape.Seconds), _badPast / _allPast);
     }
 
@@ -79,7 +81,7 @@ public sealed class RatioDetector : ISignalDetector
         _allPast = reader.ReadDouble();
     }
 
-    private static DriftTest NewTest() => new(new DriftChannel(ChannelPrior.Counts));
+    private static DriftTest NewTest() => new(Priors);
 
     private double Statistic() => CountEvidence.Binomial(_bad, _all, _badPast / _allPast);
 
@@ -93,7 +95,7 @@ public sealed class RatioDetector : ISignalDetector
         }
 
         Span<double> statistic = [Statistic()];
-        var weight = _test.Advance(statistic, _test.Score(statistic, scrape.TimeMs).Evidence, isMaterial: _recent.With(0, 0, 0) >= MaterialRatio * _badPast / _allPast, scrape, learning);
+        var weight = _test.Advance(statistic, _test.Score(statistic, scrape).Evidence, isMaterial: _recent.With(0, 0, 0) >= MaterialRatio * _badPast / _allPast, scrape, learning);
         var kept = Forgetting.Kept(scrape.Seconds);
         _badPast = (_badPast * kept) + (weight * Math.Min(_bad, _all));
         _allPast = (_allPast * kept) + (weight * _all);

@@ -16,6 +16,8 @@ public ref struct SnapshotReader(ReadOnlySpan<byte> snapshot)
 
     public double ReadDouble() => BitConverter.Int64BitsToDouble(ReadLong());
 
+    public float ReadFloat() => BitConverter.Int32BitsToSingle(ReadInt());
+
     public long ReadLong() => BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long)));
 
     public int ReadInt() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
@@ -51,6 +53,14 @@ public ref struct SnapshotReader(ReadOnlySpan<byte> snapshot)
         var count = ReadCount();
         if (count != values.Length) throw new SnapshotException($"Expected {values.Length} numbers, found {count}.");
         for (var i = 0; i < values.Length; i++) values[i] = ReadDouble();
+    }
+
+    /// <summary>Reads into an array whose length is fixed by the caller's model.</summary>
+    public void ReadInto(Span<float> values)
+    {
+        var count = ReadCount();
+        if (count != values.Length) throw new SnapshotException($"Expected {values.Length} numbers, found {count}.");
+        for (var i = 0; i < values.Length; i++) values[i] = ReadFloat();
     }
 
     public ulong[] ReadCounts()

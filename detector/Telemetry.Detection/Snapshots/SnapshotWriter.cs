@@ -19,6 +19,8 @@ public sealed class SnapshotWriter
 
     public void Write(double value) => Write(BitConverter.DoubleToInt64Bits(value));
 
+    public void Write(float value) => Write(BitConverter.SingleToInt32Bits(value));
+
     public void Write(long value)
     {
         BinaryPrimitives.WriteInt64LittleEndian(_buffer.GetSpan(sizeof(long)), value);
@@ -48,6 +50,12 @@ public sealed class SnapshotWriter
     }
 
     public void Write(ReadOnlySpan<double> values)
+    {
+        Write(values.Length);
+        foreach (var value in values) Write(value);
+    }
+
+    public void Write(ReadOnlySpan<float> values)
     {
         Write(values.Length);
         foreach (var value in values) Write(value);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Statistics;
@@ -7,7 +8,8 @@ namespace Telemetry.Detection.Statistics;
 /// run length to a threshold h is (e^{2kb} − 2kb − 1)/(2k²), b = h + 1.166 (Siegmund 1985). The allowance k is half the shift, in standard
 /// deviations, that it is tuned for. 16 bytes of state.
 /// </summary>
-public sealed class CusumOnset(double allowance = CusumOnset.Usual)
+[StructLayout(LayoutKind.Auto)]
+internal struct CusumOnset
 {
     /// <summary>Allowance for shifts of one standard deviation.</summary>
     public const double Usual = 0.5;
@@ -21,17 +23,17 @@ public sealed class CusumOnset(double allowance = CusumOnset.Usual)
     // Bounded, so that a drift that is over is forgotten within thirty scrapes however long it lasted.
     private const double MaxSum = 15;
 
-    private double _sum;
+    private float _sum;
     private long _onsetMs;
 
     /// <summary>The sum.</summary>
-    public double Sum => _sum;
+    public readonly double Sum => _sum;
 
     /// <summary>Event time of the first value of the present rise, Unix milliseconds; 0 while there is none.</summary>
-    public long OnsetMs => _onsetMs;
+    public readonly long OnsetMs => _onsetMs;
 
     /// <summary>Adds an innovation.</summary>
-    public void Add(double innovation, long timeMs)
+    public void Add(double innovation, double allowance, long timeMs)
     {
         var sum = Math.Min(_sum + Math.Clamp(innovation, -Clip, Clip) - allowance, MaxSum);
         if (sum <= 0)
@@ -41,17 +43,13 @@ public sealed class CusumOnset(double allowance = CusumOnset.Usual)
         }
 
         if (_onsetMs == 0) _onsetMs = timeMs;
-        _sum = sum;
+        _sum = (float)sum;
     }
 
     /// <summary>Begins anew.</summary>
-    public void Reset()
-    {
-        _sum = 0;
-        _onsetMs = 0;
-    }
+    public void Reset() => (_sum, _onsetMs) = (0, 0);
 
-    public void Save(SnapshotWriter writer)
+    public readonly void Save(SnapshotWriter writer)
     {
         writer.Write(_sum);
         writer.Write(_onsetMs);
@@ -59,7 +57,7 @@ public sealed class CusumOnset(double allowance = CusumOnset.Usual)
 
     public void Restore(ref SnapshotReader reader)
     {
-        _sum = reader.ReadDouble();
+        _sum = reader.ReadFloat();
         _onsetMs = reader.ReadLong();
     }
 }

@@ -1,0 +1,98 @@
+using Telemetry.Detection.Snapshots;
+
+namespace Telemetry.Detection.Statistics;
+
+/// <summary>
+/// Takes out of a standardised series what its past foretells: sampling noise on top of a wandering that follows an autoregression, in the
+/// steady state of its Kalman filter. Left in, an autocorrelation of 0.6 makes false alarms twelve times as frequent as budgeted; taken
+/// out by the lag-1 autocorrelation alone, noise hides how long the wandering lasts. 24 bytes of state.
+/// </summary>
+internal struct InnovationFilter
+{
+    private const double MaxPersistence = 0.97;
+    private const double MaxSignal = 0.95;
+
+    // A series that is mostly still has a smaller variance than its scale; what seldom happens must not count for more by that.
+    private const double MinVariance = 1;
+
+    // An outlier must not decide the autocovariances.
+    private const double Clip = 4;
+
+    // What the fleet's signals show.
+    private const float PriorLag1 = 0.3f;
+    private const float PriorLag2 = 0.24f;
+
+    private float _state;
+    private float _before;
+    private float _beforeThat;
+    private float _variance = 1;
+    private float _lag1 = PriorLag1;
+    private float _lag2 = PriorLag2;
+
+    public InnovationFilter()
+    {
+    }
+
+    /// <summary>The innovation that a standardised value brings, in its own standard deviations.</summary>
+    public readonly double Innovation(double z)
+    {
+        var (persistence, _, deviation) = Steady();
+        return (z - (persistence * _state)) / deviation;
+    }
+
+    /// <summary>Learns from a value; called before <see cref="Advance"/>.</summary>
+    public void Learn(double z, double gain)
+    {
+        var now = Math.Clamp(z, -Clip, Clip);
+        _variance += (float)(gain * ((now * now) - _variance));
+        _lag1 += (float)(gain * ((now * _before) - _lag1));
+        _lag2 += (float)(gain * ((now * _beforeThat) - _lag2));
+    }
+
+    /// <summary>Moves on to the next value.</summary>
+    public void Advance(double z)
+    {
+        var (persistence, gain, _) = Steady();
+        var foretold = persistence * _state;
+        _state = (float)(foretold + (gain * (z - foretold)));
+        (_beforeThat, _before) = (_before, (float)Math.Clamp(z, -Clip, Clip));
+    }
+
+    /// <summary>Forgets the past values: after a gap there are none.</summary>
+    public void Break() => (_state, _before, _beforeThat) = (0, 0, 0);
+
+    public readonly void Save(SnapshotWriter writer)
+    {
+        writer.Write(_state);
+        writer.Write(_before);
+        writer.Write(_beforeThat);
+        writer.Write(_variance);
+        writer.Write(_lag1);
+        writer.Write(_lag2);
+    }
+
+    public void Restore(ref SnapshotReader reader)
+    {
+        _state = reader.ReadFloat();
+        _before = reader.ReadFloat();
+        _beforeThat = reader.ReadFloat();
+        _variance = reader.ReadFloat();
+        _lag1 = reader.ReadFloat();
+        _lag2 = reader.ReadFloat();
+    }
+
+    // Autocovariances of a wandering s·φ^k plus white noise r at lag 0: φ = c₂/c₁, s = c₁/φ; then the scalar Riccati equation.
+    private readonly (double Persistence, double Gain, double Deviation) Steady()
+    {
+        double variance = Math.Max(_variance, MinVariance);
+        var persistence = _lag1 > 0 ? Math.Clamp(_lag2 / _lag1, 0, MaxPersistence) : 0;
+        var signal = persistence > 0 ? Math.Min(_lag1 / persistence, MaxSignal * variance) : 0;
+        if (signal <= 0) return (0, 0, Math.Sqrt(variance));
+        var noise = variance - signal;
+        var square = persistence * persistence;
+        var drive = signal * (1 - square);
+        var half = ((noise * (1 - square)) - drive) / 2;
+        var foretold = -half + Math.Sqrt((half * half) + (drive * noise));
+        return (persistence, foretold / (foretold + noise), Math.Sqrt(foretold + noise));
+    }
+}
