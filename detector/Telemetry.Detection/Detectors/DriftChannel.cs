@@ -54,7 +54,8 @@ internal struct DriftChannel
     public readonly Novelty Read(double statistic, ChannelPrior prior)
     {
         var standard = Standardise(statistic, prior);
-        return new Novelty(_filter.Innovation(standard), standard);
+        var (innovation, level) = _filter.Read(standard);
+        return new Novelty(innovation, standard, level);
     }
 
     /// <summary>Largest deviations that it brings, of the quick means and of the slow ones.</summary>
@@ -67,16 +68,17 @@ internal struct DriftChannel
     {
         var witness = Deviation(WitnessScale, novelty, prior);
         var quick = Math.Max(Deviation(0, novelty, prior), witness);
-        if (witness <= WitnessDeviation) return new Deviation(quick, 0);
+        // Once the drift is known its wandering is followed and foretold, and it alone still tells of it.
+        if ((isOpen ? Math.Max(witness, Level(novelty, prior)) : witness) <= WitnessDeviation) return new Deviation(quick, 0);
         var slow = 0.0;
         for (var scale = ScaleMeans.FirstSlow; scale < (isOpen ? SlowestScale : ScaleMeans.Scales); scale++)
             slow = Math.Max(slow, Deviation(scale, novelty, prior));
         return new Deviation(quick, slow);
     }
 
-    /// <summary>Larger of the two quick deviations: whether the statistic is unusual now.</summary>
-    public readonly double QuickDeviation(in Novelty novelty, ChannelPrior prior) =>
-        Math.Max(Deviation(0, novelty, prior), Deviation(WitnessScale, novelty, prior));
+    /// <summary>How unusual the statistic is now: the larger of its quick deviations and of where its wandering is.</summary>
+    public readonly double PresentDeviation(in Novelty novelty, ChannelPrior prior) => Math.Max(
+        Level(novelty, prior), Math.Max(Deviation(0, novelty, prior), Deviation(WitnessScale, novelty, prior)));
 
     /// <summary>Evidence of the stronger claim, −log₁₀ of the rate at which such excursions begin.</summary>
     public readonly double Evidence(in Deviation deviation, double scrapes) => Math.Max(
@@ -86,7 +88,7 @@ internal struct DriftChannel
     /// <summary>Moves the sequential test on, and learns the long-run moments as far as the rate allows.</summary>
     public void Advance(double statistic, ChannelPrior prior, long timeMs, in LearningRate rate)
     {
-        var (innovation, standard) = Read(statistic, prior);
+        var (innovation, standard, _) = Read(statistic, prior);
         var directed = prior.BothDirections ? Math.Abs(innovation) : innovation;
         _cusum.Add(directed, CusumOnset.Usual, timeMs);
         _strong.Add(directed, CusumOnset.Strong, timeMs);
@@ -166,6 +168,8 @@ internal struct DriftChannel
 
     private readonly double Standardise(double statistic, ChannelPrior prior) =>
         float.IsNaN(_location) ? 0 : (statistic - _location) / Scale(prior);
+
+    private static double Level(in Novelty novelty, ChannelPrior prior) => prior.BothDirections ? Math.Abs(novelty.Level) : novelty.Level;
 
     private readonly double Deviation(int scale, in Novelty novelty, ChannelPrior prior)
     {

@@ -32,6 +32,10 @@ internal sealed class DriftTest
     // Claimed evidence that is no chance: what went further and opened a drift is left out of the tails, what did not was noise.
     private const double BeyondChance = 8;
 
+    // Decades beyond what the scrapes so far can have shown, from which on evidence grows more slowly.
+    private const double KnownBeyond = 1.5;
+    private const double UnknownSlope = 0.25;
+
     // What was counted is halved at this many scrapes: twelve days at ten seconds.
     private const float MaxScrapes = 100_000;
 
@@ -68,7 +72,7 @@ internal sealed class DriftTest
     {
         if (_pace.IsGap(scrape.Seconds)) return default;
         var (claimed, magnitude, onset) = Claim(statistics, scrape.Seconds, scrape.TimeMs);
-        return (_pace.Temper(_joint.Evidence(claimed, _scrapes, JointSlope)), magnitude, onset);
+        return (_pace.Temper(Known(_joint.Evidence(claimed, _scrapes, JointSlope))), magnitude, onset);
     }
 
     /// <summary>Moves on.</summary>
@@ -162,6 +166,13 @@ internal sealed class DriftTest
     private Novelty Read(int channel, double statistic, double scale) =>
         _channels[channel].Read(Scaled(channel, statistic, scale), _priors[channel]);
 
+    // Nobody knows from a few hundred scrapes what happens once in a million.
+    private double Known(double evidence)
+    {
+        var known = Math.Log10(_scrapes + 1) + KnownBeyond;
+        return evidence <= known ? evidence : known + (UnknownSlope * (evidence - known));
+    }
+
     private double Weight(bool wasOpen, Learning learning)
     {
         if (IsOpen || wasOpen || _unusual > 0) return 0;
@@ -221,7 +232,7 @@ internal sealed class DriftTest
         for (var i = 0; i < _channels.Length; i++)
         {
             ref readonly var channel = ref _channels[i];
-            if (channel.QuickDeviation(Read(i, statistics[i], scale), _priors[i]) > QuietDeviation) return false;
+            if (channel.PresentDeviation(Read(i, statistics[i], scale), _priors[i]) > QuietDeviation) return false;
         }
 
         return true;

@@ -33,11 +33,16 @@ internal struct InnovationFilter
     {
     }
 
-    /// <summary>The innovation that a standardised value brings, in its own standard deviations.</summary>
-    public readonly double Innovation(double z)
+    /// <summary>
+    /// The innovation that a standardised value brings, and where the wandering then is, each in its own standard deviations; a series that
+    /// does not wander stays at 0.
+    /// </summary>
+    public readonly (double Innovation, double Level) Read(double z)
     {
-        var (persistence, _, deviation) = Steady();
-        return (z - (persistence * _state)) / deviation;
+        var (persistence, gain, deviation, wander) = Steady();
+        var foretold = persistence * _state;
+        var level = wander > 0 ? (foretold + (gain * (z - foretold))) / wander : 0;
+        return ((z - foretold) / deviation, level);
     }
 
     /// <summary>Learns from a value; called before <see cref="Advance"/>.</summary>
@@ -52,7 +57,7 @@ internal struct InnovationFilter
     /// <summary>Moves on to the next value.</summary>
     public void Advance(double z)
     {
-        var (persistence, gain, _) = Steady();
+        var (persistence, gain, _, _) = Steady();
         var foretold = persistence * _state;
         _state = (float)(foretold + (gain * (z - foretold)));
         (_beforeThat, _before) = (_before, (float)Math.Clamp(z, -Clip, Clip));
@@ -82,17 +87,17 @@ internal struct InnovationFilter
     }
 
     // Autocovariances of a wandering s·φ^k plus white noise r at lag 0: φ = c₂/c₁, s = c₁/φ; then the scalar Riccati equation.
-    private readonly (double Persistence, double Gain, double Deviation) Steady()
+    private readonly (double Persistence, double Gain, double Deviation, double Wander) Steady()
     {
         double variance = Math.Max(_variance, MinVariance);
         var persistence = _lag1 > 0 ? Math.Clamp(_lag2 / _lag1, 0, MaxPersistence) : 0;
         var signal = persistence > 0 ? Math.Min(_lag1 / persistence, MaxSignal * variance) : 0;
-        if (signal <= 0) return (0, 0, Math.Sqrt(variance));
+        if (signal <= 0) return (0, 0, Math.Sqrt(variance), 0);
         var noise = variance - signal;
         var square = persistence * persistence;
         var drive = signal * (1 - square);
         var half = ((noise * (1 - square)) - drive) / 2;
         var foretold = -half + Math.Sqrt((half * half) + (drive * noise));
-        return (persistence, foretold / (foretold + noise), Math.Sqrt(foretold + noise));
+        return (persistence, foretold / (foretold + noise), Math.Sqrt(foretold + noise), Math.Sqrt(signal));
     }
 }

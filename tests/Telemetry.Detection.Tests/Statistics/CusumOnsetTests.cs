@@ -18,7 +18,7 @@ public sealed class CusumOnsetTests
         int alarms = 0, values = 0;
         for (; alarms < 4000; values++)
         {
-            cusum.Add(noise.Normal(), timeMs: values + 1);
+            cusum.Add(noise.Normal(), K, timeMs: values + 1);
             if (cusum.Sum <= threshold) continue;
             alarms++;
             cusum.Reset();
@@ -31,8 +31,8 @@ public sealed class CusumOnsetTests
     public void OnsetMs_AfterAShift_IsWhenItBegan()
     {
         var cusum = new CusumOnset();
-        for (var i = 1; i <= 100; i++) cusum.Add(-0.2, i * 1000);
-        for (var i = 101; i <= 120; i++) cusum.Add(2, i * 1000);
+        for (var i = 1; i <= 100; i++) cusum.Add(-0.2, CusumOnset.Usual, i * 1000);
+        for (var i = 101; i <= 120; i++) cusum.Add(2, CusumOnset.Usual, i * 1000);
 
         Assert.Equal(101_000, cusum.OnsetMs);
     }
@@ -41,8 +41,8 @@ public sealed class CusumOnsetTests
     public void Sum_AfterALongDrift_IsForgottenWithinThirtyScrapes()
     {
         var cusum = new CusumOnset();
-        for (var i = 1; i <= 10_000; i++) cusum.Add(4, i);
-        for (var i = 10_001; i <= 10_030; i++) cusum.Add(0, i);
+        for (var i = 1; i <= 10_000; i++) cusum.Add(4, CusumOnset.Usual, i);
+        for (var i = 10_001; i <= 10_030; i++) cusum.Add(0, CusumOnset.Usual, i);
 
         Assert.Equal(0, cusum.OnsetMs);
     }
