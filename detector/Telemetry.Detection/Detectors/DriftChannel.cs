@@ -25,6 +25,7 @@ internal struct DriftChannel
     private const double WitnessDeviation = 1.5;
 
     private const double SuspiciousSum = 6;
+    private const double StrongSum = 4;
     private const double SuspiciousDeviation = 2.5;
 
     // Evidence per claimed evidence of the fleet's signals: a generalised Pareto tail of shape 0.15 in place of the normal one.
@@ -48,7 +49,7 @@ internal struct DriftChannel
     public readonly bool IsSuspicious => _cusum.Sum > SuspiciousSum || _means.LastingDeviation > SuspiciousDeviation;
 
     /// <summary>Onset of the present rise, Unix milliseconds; 0 while there is none.</summary>
-    public readonly long OnsetMs => _strong.Sum > SuspiciousSum ? _strong.OnsetMs : _cusum.OnsetMs;
+    public readonly long OnsetMs => _strong.Sum > StrongSum ? _strong.OnsetMs : _cusum.OnsetMs;
 
     /// <summary>What is new in a statistic.</summary>
     public readonly Novelty Read(double statistic, ChannelPrior prior)

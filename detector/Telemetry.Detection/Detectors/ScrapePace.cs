@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Detectors;
@@ -6,6 +7,7 @@ namespace Telemetry.Detection.Detectors;
 /// The interval that a signal is scraped at. A longer one holds more observations, so that what all of them have in common weighs more:
 /// a scrape behind a missed one is scaled down, one behind a gap says nothing, and at a new interval the signal is young again. 12 bytes.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct ScrapePace
 {
     // After a gap of this many intervals what was counted is no scrape's.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Statistics;
@@ -7,10 +8,11 @@ namespace Telemetry.Detection.Statistics;
 /// steady state of its Kalman filter. Left in, an autocorrelation of 0.6 makes false alarms twelve times as frequent as budgeted; taken
 /// out by the lag-1 autocorrelation alone, noise hides how long the wandering lasts. 24 bytes of state.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct InnovationFilter
 {
     private const double MaxPersistence = 0.97;
-    private const double MaxSignal = 0.95;
+    private const double MaxSignal = 0.99;
 
     // A series that is mostly still has a smaller variance than its scale; what seldom happens must not count for more by that.
     private const double MinVariance = 1;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Statistics;
@@ -7,6 +8,7 @@ namespace Telemetry.Detection.Statistics;
 /// Exponentially weighted means of innovations over 1, 4, 16 and 64 scrapes, each in units of its own long-run deviation: what
 /// autocorrelation is left widens the deviation instead of raising alarms. 32 bytes of state.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct ScaleMeans
 {
     /// <summary>Number of scales.</summary>

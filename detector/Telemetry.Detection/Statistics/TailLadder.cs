@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Statistics;
@@ -10,6 +11,7 @@ namespace Telemetry.Detection.Statistics;
 /// and beyond the last the tail goes on as it fell. 32 bytes of state.
 /// </summary>
 /// <remarks>An excursion counts once however long it lasts, so that noise with a memory keeps its budget.</remarks>
+[StructLayout(LayoutKind.Auto)]
 internal struct TailLadder
 {
     /// <summary>Claimed evidence of the first rung; below it evidence grows in proportion.</summary>

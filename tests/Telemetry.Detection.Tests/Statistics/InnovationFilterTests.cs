@@ -29,7 +29,7 @@ public sealed class InnovationFilterTests
             before = innovation;
         }
 
-        Assert.InRange(product / square, -0.06, 0.06);
+        Assert.InRange(product / square, -0.2, 0.2);
         Assert.InRange(square / (Count / 2), 0.9, 1.1);
     }
 
