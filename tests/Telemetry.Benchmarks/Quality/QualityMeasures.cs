@@ -8,6 +8,11 @@ internal static class QualityMeasures
         new Recordings.RecordingsMeasure(),
         new Series.SockShopMeasure(),
         new Series.ServersMeasure(),
+        new Series.WebSeriesMeasure("kpi", isSecondHalf: true, [(0.25, "≥ 0.75"), (0.5, "≥ 0.85")]),
+        new Series.WebSeriesMeasure("wsd", isSecondHalf: false, [(0.25, "≥ 0.85"), (0.5, "≥ 0.9")]),
+        new Series.NabMeasure(),
+        new FalseAlarms.ScalarFalseAlarms(),
+        new Cost.ScalarCost(),
         new ClusterMonths.FalsePagesOfClusters(months: 24),
     ];
 }
