@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Judging;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Contracts;
@@ -16,6 +17,9 @@ public static class AlertingServices
 
     /// <summary>How alerting reads the incidents. Its state is durable record by record; a checkpoint only moves the position.</summary>
     public static StreamSubscription Subscription { get; } = new(Streams.Incidents, "telemetry.alerting", CheckpointInterval);
+
+    /// <summary>How alerting reads what people say of incidents; all that is kept, at every start.</summary>
+    public static StreamSubscription FeedbackSubscription { get; } = new(Streams.Feedback, "telemetry.alerting.feedback", CheckpointInterval);
 
     /// <summary>
     /// Adds alerting: intake, receivers, inbox and <see cref="IAlertDelivery"/>. Needs an <see cref="IStreamTransport"/>, a
@@ -37,11 +41,16 @@ public static class AlertingServices
         services.AddSingleton(_ => new RetryDelays(new Random(RandomNumberGenerator.GetInt32(int.MaxValue))));
         services.AddSingleton<DeliveryServices>();
         services.AddSingleton<IncidentInbox>();
+        services.AddSingleton<FeedbackBook>();
+        services.AddSingleton<FeedbackDesk>();
         services.AddHostedService<AlertingWorker>();
+        services.AddHostedService<FeedbackReader>();
         return services;
     }
 
-    /// <summary>Maps the inbox: <c>GET /alerts</c> and <c>GET /alerts/{id}</c>.</summary>
+    /// <summary>
+    /// Maps the inbox: <c>GET /alerts</c>, <c>GET /alerts/{id}</c>, <c>GET /alerts/{id}/explanation</c> and <c>POST /alerts/{id}/feedback</c>.
+    /// </summary>
     public static IEndpointRouteBuilder MapAlerting(this IEndpointRouteBuilder endpoints)
     {
         InboxEndpoints.Map(endpoints);

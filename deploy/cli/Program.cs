@@ -23,6 +23,8 @@ internal static class Program
             DemoCommand.Create(),
             RecordCommand.Create(),
             ParseCommand.Create(),
+            ExplainCommand.Create(),
+            FeedbackCommand.Create(),
             TopicsCommand.Create(),
             DoctorCommand.Create(),
             CatalogCommand.Create(),

@@ -33,6 +33,9 @@ internal sealed record Episode
     /// <summary>Sequence number up to which records were decided.</summary>
     public long LastSequence => Latest.Sequence;
 
+    /// <summary>The newest record that is kept with the evidence: the latest, or what was announced once that has no signals any more.</summary>
+    public IncidentRecord Evidence => Latest.Signals.Count > 0 || Announced is null ? Latest : Announced;
+
     /// <summary>Whether records may still follow.</summary>
     public bool IsOpen => Latest.Change != IncidentChange.Resolved;
 

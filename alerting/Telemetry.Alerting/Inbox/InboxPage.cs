@@ -1,4 +1,5 @@
 using Telemetry.Alerting.Receivers;
+using Telemetry.Contracts.Feedback;
 using Telemetry.Pages;
 
 namespace Telemetry.Alerting.Inbox;
@@ -16,18 +17,22 @@ internal static class InboxPage
         Begin(html, open > 0 ? $"({open}) Alerts" : "Alerts");
         html.Write($"<header><h1>Alerts</h1><p>{open} open, {items.Count - open} resolved</p></header>");
         if (items.Count == 0) html.Write($"<p class=\"calm\">Nobody has been paged.</p>");
-        foreach (var item in items) IncidentCard.Write(html, item, withEvidence: item.Episode.IsOpen);
+        foreach (var item in items) IncidentCard.Write(html, item, withEvidence: false);
         End(html);
         return html.ToString();
     }
 
     /// <summary>One incident with everything that is known of it.</summary>
-    public static string RenderOne(InboxItem item)
+    /// <param name="item">The incident.</param>
+    /// <param name="feedback">What was said last of it; null where nothing was.</param>
+    public static string RenderOne(InboxItem item, FeedbackRecord? feedback)
     {
         var html = new HtmlWriter();
-        Begin(html, item.Episode.Latest.Summary);
+        // It is read, and typed into: it is not taken away by a refresh.
+        Begin(html, item.Episode.Latest.Summary, refreshes: false);
         html.Write($"<header><h1><a href=\"{IncidentLinks.InboxPath}\">Alerts</a> / {item.Episode.Latest.IncidentId}</h1></header>");
         IncidentCard.Write(html, item, withEvidence: true);
+        FeedbackForm.Write(html, item.Episode, feedback);
         End(html);
         return html.ToString();
     }
@@ -43,11 +48,11 @@ internal static class InboxPage
         return html.ToString();
     }
 
-    private static void Begin(HtmlWriter html, string title)
+    private static void Begin(HtmlWriter html, string title, bool refreshes = true)
     {
         html.Write($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>");
         html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.Write($"<meta http-equiv=\"refresh\" content=\"{RefreshSeconds}\">");
+        if (refreshes) html.Write($"<meta http-equiv=\"refresh\" content=\"{RefreshSeconds}\">");
         html.WriteStyle(InboxStyle.Css);
         html.Write($"</head><body><main>");
     }

@@ -39,8 +39,16 @@ internal static class InboxStyle
         th { color: var(--soft); font-weight: 500; } .number { text-align: right; } tr:last-child td { border-bottom: 0; }
         td.up { color: var(--critical); font-weight: 600; padding-right: 1.5rem; }
         code { font: .9em ui-monospace, monospace; background: var(--page); border-radius: 4px; padding: .1em .35em; }
-        ol { list-style: none; margin: 0; padding: 0; } li { display: grid; grid-template-columns: 5.5rem 6rem 1fr; gap: .75rem; padding: .15rem 0; }
-        @media (max-width: 36rem) { li { grid-template-columns: max-content 1fr; } li span { grid-column: 1 / -1; } dl { grid-template-columns: 1fr; }
+        ol { list-style: none; margin: 0; padding: 0; } ol li { display: grid; grid-template-columns: 5.5rem 6rem 1fr; gap: .75rem; padding: .15rem 0; }
+        ul { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; } ul li { display: list-item; }
+        figure { margin: .5rem 0 1rem; } figcaption { font-size: .9rem; }
+        svg { width: 100%; height: auto; font: 11px system-ui, sans-serif; } svg text { fill: var(--soft); }
+        .band { fill: var(--resolved); opacity: .22; } .course { fill: none; stroke: var(--bar); stroke-width: 1.8; stroke-linejoin: round; }
+        .onset { stroke: var(--critical); stroke-dasharray: 4 3; }
+        .calmly { --tone: var(--line); } form { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .5rem; }
+        input, button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: .35rem .7rem; }
+        input { flex: 1 1 10rem; min-width: 0; } button { cursor: pointer; }
+        @media (max-width: 36rem) { ol li { grid-template-columns: max-content 1fr; } ol li span { grid-column: 1 / -1; } dl { grid-template-columns: 1fr; }
           dd { margin-bottom: .4rem; } }
         li time { color: var(--soft); font-variant-numeric: tabular-nums; } li b { font-weight: 600; }
         """;

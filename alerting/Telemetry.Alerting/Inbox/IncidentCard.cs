@@ -1,5 +1,6 @@
 using System.Globalization;
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Explanations;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Incidents;
@@ -10,6 +11,8 @@ namespace Telemetry.Alerting.Inbox;
 /// <summary>One incident as the inbox shows it: what a pager is sent, and the time line.</summary>
 internal static class IncidentCard
 {
+    private const int MaxPictures = 3;
+
     /// <summary>Writes the card; without evidence it is the page's headline, root and time line.</summary>
     public static void Write(HtmlWriter html, InboxItem item, bool withEvidence)
     {
@@ -24,7 +27,7 @@ internal static class IncidentCard
         html.WriteProse(content.FirstAction);
         html.Write($"</dd></dl>");
         WriteRoot(html, episode.Latest.Root);
-        if (withEvidence) WriteSignals(html, content.Signals);
+        if (withEvidence) WriteEvidence(html, episode);
         WriteHistory(html, episode);
         MessageTable.Write(html, item.Messages);
         html.Write($"</article>");
@@ -58,6 +61,21 @@ internal static class IncidentCard
         }
 
         html.Write($"</div>");
+    }
+
+    private static void WriteEvidence(HtmlWriter html, Episode episode)
+    {
+        var evidence = episode.Evidence;
+        ExplanationSection.Write(html, Explanation.Of(episode.Latest, evidence));
+        if (evidence.Pictures.Count > 0) html.Write($"<h3>Course and normal band</h3>");
+        foreach (var picture in evidence.Pictures.Take(MaxPictures))
+        {
+            var signal = evidence.Signals.FirstOrDefault(one => (one.Signal, one.Component, one.Instance) == (picture.Signal, picture.Component, picture.Instance));
+            var title = signal is null ? picture.Signal : $"{ExplanationText.Title(signal)} {signal.Measure}".TrimEnd();
+            SignalPictureDrawing.Write(html, picture, AlertContent.Name(title), signal?.Unit ?? "", episode.Latest.Began);
+        }
+
+        WriteSignals(html, AlertContent.Of(evidence).Signals);
     }
 
     private static void WriteSignals(HtmlWriter html, IReadOnlyList<SignalLine> signals)

@@ -12,6 +12,7 @@ internal sealed record AlertContent
     // Ours are far shorter; the bound keeps a foreign record inside every receiver's size limit.
     private const int MaxTextLength = 1000;
     private const int MaxNameLength = 200;
+    private const int MaxExplanationLength = 4000;
 
     // Nearest to users first: what these are slow at, users feel.
     private static readonly string[] UserFacing = ["apiserver", "coredns", "app", "admission-webhook", "scheduler", "kubelet"];
@@ -28,6 +29,9 @@ internal sealed record AlertContent
     /// <summary>What to do first.</summary>
     public required string FirstAction { get; init; }
 
+    /// <summary>The incident in words, line by line: the same that <c>telemetry explain</c> prints.</summary>
+    public required IReadOnlyList<string> Explanation { get; init; }
+
     /// <summary>Evidence, strongest first.</summary>
     public required IReadOnlyList<SignalLine> Signals { get; init; }
 
@@ -41,12 +45,19 @@ internal sealed record AlertContent
             Began = Truncation.Cut(DescribeBeginning(record), MaxTextLength),
             Root = Truncation.Cut(DescribeRoot(record.Root), MaxTextLength),
             FirstAction = FirstActions.For(first?.Component, first?.Cause),
+            Explanation = WithinBounds(Explanations.Explanation.Of(record, record).Lines),
             Signals = record.Signals.Take(MaxSignals).Select(SignalLine.Of).ToArray(),
         };
     }
 
     /// <summary>A name of a record, cut where it is longer than any of ours.</summary>
     public static string Name(string text) => Truncation.Cut(text, MaxNameLength);
+
+    private static string[] WithinBounds(IReadOnlyList<string> lines)
+    {
+        var left = MaxExplanationLength;
+        return [.. lines.Select(line => Truncation.Cut(line, MaxTextLength)).TakeWhile(line => (left -= line.Length) >= 0)];
+    }
 
     private static string DescribeImpact(IncidentRecord record)
     {

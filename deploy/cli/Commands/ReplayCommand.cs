@@ -43,7 +43,12 @@ internal static class ReplayCommand
             Description = "Folder for state and results; a replay that was interrupted goes on from there.",
             HelpName = "PATH",
         };
-        var command = new Command("replay", "Replays a recording through the pipeline, in event time.") { folder, speed, format, state };
+        var feedback = new Option<string?>("--feedback")
+        {
+            Description = "Lines that `telemetry feedback` printed; each counts from its own time on.",
+            HelpName = "FILE",
+        };
+        var command = new Command("replay", "Replays a recording through the pipeline, in event time.") { folder, speed, format, state, feedback };
         var arguments = new SettingsArguments();
         arguments.AddTo(command);
         command.SetAction((parsed, _) =>
@@ -55,7 +60,8 @@ internal static class ReplayCommand
             }
 
             if (arguments.Load(parsed, Console.Error, DefaultCluster) is not { } settings) return Task.FromResult(SettingsArguments.UsageError);
-            var options = new ReplayOptions { Recording = parsed.GetValue(folder)!, Speed = factor, StateFolder = parsed.GetValue(state) };
+            if (FeedbackFile.Read(parsed.GetValue(feedback), Console.Error) is not { } said) return Task.FromResult(SettingsArguments.UsageError);
+            var options = new ReplayOptions { Recording = parsed.GetValue(folder)!, Speed = factor, StateFolder = parsed.GetValue(state), Feedback = said };
             return RunAsync(options, settings, parsed.GetValue(format) == "json");
         });
         return command;

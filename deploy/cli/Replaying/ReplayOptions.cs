@@ -1,3 +1,5 @@
+using Telemetry.Contracts.Feedback;
+
 namespace Telemetry.Cli.Replaying;
 
 /// <summary>What one replay is asked for.</summary>
@@ -8,6 +10,9 @@ internal sealed record ReplayOptions
 
     /// <summary>Event seconds per second; null for as fast as the pipeline goes.</summary>
     public double? Speed { get; init; }
+
+    /// <summary>What people said of the incidents, each taken into account from its event time on.</summary>
+    public IReadOnlyList<FeedbackRecord> Feedback { get; init; } = [];
 
     /// <summary>Folder in which state and results are kept between runs; null keeps nothing.</summary>
     public string? StateFolder { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,6 +7,9 @@ using Telemetry.Alerting;
 using Telemetry.Catalog;
 using Telemetry.Cli.Events;
 using Telemetry.Collector.Recordings;
+using Telemetry.Contracts;
+using Telemetry.Contracts.Feedback;
+using Telemetry.Contracts.Wire;
 using Telemetry.Detector;
 using Telemetry.Transport;
 using Telemetry.Transport.Embedded;
@@ -34,7 +38,7 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
     public async Task RunAsync(Action<ReplayProgress> fed, CancellationToken cancellationToken)
     {
         // Whatever is published before a role reads is kept for it, and no drain ends before it has joined.
-        foreach (var reading in (StreamSubscription[])[.. DetectorServices.Subscriptions, AlertingServices.Subscription, .. Listeners])
+        foreach (var reading in (StreamSubscription[])[.. DetectorServices.Subscriptions, AlertingServices.Subscription, AlertingServices.FeedbackSubscription, .. Listeners])
             transport.DeclareGroup(reading.Stream, reading.Group);
         await host.StartAsync(cancellationToken);
         var dying = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -43,10 +47,23 @@ internal sealed class ReplaySession(IHost host, EmbeddedTransport transport, Rec
         var from = _lastCheckpointMs = position.FedMs;
         events?.Resume(DateTimeOffset.FromUnixTimeMilliseconds(position.PrintedMs));
 
+        // It carries the time from which on it counts, so it may come before all scrapes.
+        if (from == 0) await PublishFeedbackAsync(stop.Token);
         await CreateFeed().RunAsync(options.Speed, from, (progress, token) => OnFedAsync(progress, from, fed, token), stop.Token);
         await transport.DrainAsync(stop.Token);
         events?.Finish();
         await CheckpointAsync(long.MaxValue, stop.Token);
+    }
+
+    private async ValueTask PublishFeedbackAsync(CancellationToken cancellationToken)
+    {
+        var writer = new ProtoWriter();
+        var publisher = new NoticesFirst(transport);
+        foreach (var feedback in options.Feedback)
+        {
+            var value = FeedbackCodec.Encode(writer, feedback with { Cluster = cluster });
+            await publisher.PublishAsync(Streams.Feedback, Encoding.UTF8.GetBytes(cluster), value, cancellationToken);
+        }
     }
 
     private RecordingFeed CreateFeed()

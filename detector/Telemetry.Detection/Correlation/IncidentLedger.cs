@@ -127,7 +127,7 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
         var ranked = RootRanking.Rank(members, topology.Graph, intervalMs);
         if (ranked.Count == 0) return;
         incident.Root = Steadied(ranked, incident.RootComponent);
-        incident.BeganMs = Math.Min(Math.Min(incident.BeganMs, members.Min(member => member.OnsetMs)), incident.OpenedMs);
+        if (members.Find(member => member.Component == incident.RootComponent) is { } root) incident.BeganMs = Math.Min(root.OnsetMs, incident.OpenedMs);
     }
 
     // Two candidates of nearly the same probability must not take turns.

@@ -61,6 +61,16 @@ internal sealed class DurableStream : IEmbeddedStream
         }
     }
 
+    /// <summary>Hands over every record that is held, oldest first.</summary>
+    public async ValueTask ReadHeldAsync(Action<StreamRecord> take, CancellationToken cancellationToken) => await _storage.RunAsync(
+        database =>
+        {
+            using var select = database.Prepare("SELECT id, key, value FROM record WHERE stream = ? ORDER BY id").Bind(1, Name);
+            while (select.Step()) take(new StreamRecord(Name, 0, select.GetInt64(0), select.GetBlob(1), select.GetBlob(2)));
+            return true;
+        },
+        cancellationToken);
+
     private bool Restore(SqliteDatabase database)
     {
         using var select = database.Prepare("""

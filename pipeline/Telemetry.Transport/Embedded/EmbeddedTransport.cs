@@ -53,6 +53,13 @@ public sealed partial class EmbeddedTransport : IStreamTransport
     public async ValueTask SaveSnapshotAsync(string path, CancellationToken cancellationToken) =>
         await _storage.SaveSnapshotAsync(path, cancellationToken);
 
+    /// <summary>Hands over every record of a durable stream that is held, oldest first, without a group.</summary>
+    /// <exception cref="ArgumentException">The stream is none that is kept.</exception>
+    public ValueTask ReadHeldAsync(string stream, Action<StreamRecord> take, CancellationToken cancellationToken) =>
+        StreamOf(stream) is DurableStream durable
+            ? durable.ReadHeldAsync(take, cancellationToken)
+            : throw new ArgumentException($"{stream} is not kept.", nameof(stream));
+
     /// <summary>
     /// Makes a volatile stream keep its records for a group that has not begun to read. Called for every group before the first record
     /// is published, no group misses one.

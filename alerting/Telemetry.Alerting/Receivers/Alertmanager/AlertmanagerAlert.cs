@@ -45,6 +45,7 @@ internal static class AlertmanagerAlert
         if (detail == DetailLevel.Brief) yield break;
         yield return new("signals", string.Join('\n', content.Signals.Select(
             line => $"{line.Component} {line.Instance} {line.Signal}: {line.Now}, normally {line.Normal}")));
+        yield return new("explanation", string.Join('\n', content.Explanation));
     }
 
     private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> entries)

@@ -76,7 +76,12 @@ internal static class PagerDutyEvent
         json.WriteString("2_began", content.Began);
         json.WriteString("3_probable_root", content.Root);
         json.WriteString("4_first_action", content.FirstAction);
-        if (detail == DetailLevel.Full) WriteSignals(json, content);
+        if (detail == DetailLevel.Full)
+        {
+            WriteSignals(json, content);
+            json.WriteString("6_explanation", string.Join('\n', content.Explanation));
+        }
+
         json.WriteString("incident", AlertContent.Name(notification.Current.IncidentId));
         json.WriteEndObject();
     }

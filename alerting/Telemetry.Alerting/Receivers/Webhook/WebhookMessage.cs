@@ -51,7 +51,11 @@ internal static class WebhookMessage
         var content = AlertContent.Of(record);
         json.WriteString("impact", content.Impact);
         json.WriteString("first_action", content.FirstAction);
-        if (detail == DetailLevel.Full) WriteSignals(json, content);
+        if (detail != DetailLevel.Full) return;
+        WriteSignals(json, content);
+        json.WriteStartArray("explanation");
+        foreach (var line in content.Explanation) json.WriteStringValue(line);
+        json.WriteEndArray();
     }
 
     private static void WriteRoot(Utf8JsonWriter json, IncidentRecord record)
