@@ -8,13 +8,18 @@ namespace Telemetry.Alerting.Explanations;
 /// <summary>Says what was changed near the onset: first what may have made it.</summary>
 internal static class ChangeText
 {
-    /// <summary>One sentence for each change, the suspect first; routine changes only where there is nothing else.</summary>
+    // What is further away than this, and not the suspect, only distracts.
+    private static readonly TimeSpan Near = TimeSpan.FromMinutes(5);
+
+    /// <summary>One sentence for each change, the suspect first; where nobody did anything, the last that a controller did in its routine.</summary>
     public static IEnumerable<string> Of(IncidentRecord record)
     {
         var suspect = record.Suspect;
         if (suspect is not null) yield return $"changed shortly before: {Describe(suspect, record.Began)}";
-        foreach (var change in record.Changes)
-            if (change != suspect && (suspect is null || !change.IsRoutine)) yield return (change.IsRoutine ? "routine: " : "") + Describe(change, record.Began);
+        var others = record.Changes.Where(change => change != suspect && (change.Made - record.Began).Duration() <= Near).ToArray();
+        foreach (var change in others.Where(change => !change.IsRoutine)) yield return Describe(change, record.Began);
+        if (suspect is null && !others.Any(change => !change.IsRoutine) && others.Where(change => change.Made <= record.Began).MaxBy(change => change.Made) is { } routine)
+            yield return $"nothing but routine: {Describe(routine, record.Began)}";
     }
 
     private static string Describe(ChangeRecord change, DateTimeOffset began)

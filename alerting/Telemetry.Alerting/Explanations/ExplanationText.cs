@@ -17,7 +17,9 @@ internal static class ExplanationText
 
     public static string Began(IncidentRecord latest, IncidentRecord evidence)
     {
-        var first = evidence.Signals.Where(signal => signal.Onset.ToUnixTimeMilliseconds() > 0).MinBy(signal => signal.Onset);
+        var root = latest.Root.Count > 0 ? latest.Root[0].Component : "";
+        var first = evidence.Signals.Where(signal => signal.Onset > DateTimeOffset.UnixEpoch)
+            .OrderBy(signal => signal.Component != root).ThenBy(signal => signal.Onset).FirstOrDefault();
         var where = first is null ? "" : $", seen first in {Title(first)} of {AlertContent.Name(first.Instance)}";
         var end = latest.Change == IncidentChange.Resolved ? $" Signals were normal again at {Clock(latest.At)}." : "";
         return $"It began at {Moment(latest.Began)}{where}; this is the evidence of {Clock(evidence.At)}.{end}";

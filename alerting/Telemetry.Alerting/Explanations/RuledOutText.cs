@@ -13,7 +13,7 @@ internal static class RuledOutText
             var component = AlertContent.Name(one.Component);
             var text = one.Reason switch
             {
-                RuledOutReason.QuietDependency => $"{component}, on which it stands, is quiet: all its {Quantity.Format(one.Value, "1")} signals are as usual",
+                RuledOutReason.QuietDependency => $"{component}, on which it stands, is quiet: signals watched {Quantity.Format(one.Value, "1")}, unusual none",
                 RuledOutReason.SteadyLoad =>
                     $"the load of {component} is as usual: {AlertContent.Name(one.Title)} {Quantity.Format(one.Value, one.Unit)}, normally {Quantity.Format(one.Baseline, one.Unit)}",
                 RuledOutReason.NoRestart => $"no restart of {component} was recorded before it",

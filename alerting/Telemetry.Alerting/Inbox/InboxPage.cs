@@ -17,7 +17,7 @@ internal static class InboxPage
         Begin(html, open > 0 ? $"({open}) Alerts" : "Alerts");
         html.Write($"<header><h1>Alerts</h1><p>{open} open, {items.Count - open} resolved</p></header>");
         if (items.Count == 0) html.Write($"<p class=\"calm\">Nobody has been paged.</p>");
-        foreach (var item in items) IncidentCard.Write(html, item, withEvidence: false);
+        foreach (var item in items) IncidentCard.Write(html, item, withEvidence: item.Episode.IsOpen);
         End(html);
         return html.ToString();
     }

@@ -8,7 +8,7 @@ using Telemetry.Transport;
 namespace Telemetry.Alerting.Judging;
 
 /// <summary>Takes what people say of incidents that were announced, and publishes it.</summary>
-internal sealed class FeedbackDesk(IncidentInbox inbox, IStreamPublisher publisher, FeedbackBook book, TimeProvider time)
+internal sealed class FeedbackDesk(IncidentInbox inbox, IStreamTransport transport, FeedbackBook book, TimeProvider time)
 {
     /// <summary>Publishes what is said of an incident, once it is on the stream.</summary>
     /// <param name="id">An episode's key or an incident's id.</param>
@@ -19,7 +19,7 @@ internal sealed class FeedbackDesk(IncidentInbox inbox, IStreamPublisher publish
         if (inbox.Find(id) is not { } item)
             return new(null, $"No incident {id} is kept here; the last {IncidentInbox.Capacity} announced ones are.") { IsUnknown = true };
         if (request.ToRecord(item.Episode.Announced ?? item.Episode.Latest, time.GetUtcNow(), out var refusal) is not { } feedback) return new(null, refusal);
-        await publisher.PublishAsync(
+        await transport.PublishAsync(
             Streams.Feedback, Encoding.UTF8.GetBytes(feedback.Cluster), FeedbackCodec.Encode(new ProtoWriter(), feedback), cancellationToken);
         book.Take(feedback);
         return new(feedback, "");

@@ -3,6 +3,7 @@ using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Stages;
+using Telemetry.Contracts.Feedback;
 using Telemetry.Contracts.Incidents;
 using Xunit;
 
@@ -34,7 +35,7 @@ public sealed class InboxPageTests
             Signals = [new(Hostile, Hostile, Hostile, Hostile, 1, Incidents.Began, 1, 1, Hostile)],
         };
         var item = Item(Paged(record));
-        foreach (var html in new[] { InboxPage.Render([item]), InboxPage.RenderOne(item), InboxPage.RenderUnknown(Hostile) })
+        foreach (var html in new[] { InboxPage.Render([item]), InboxPage.RenderOne(item, Said(Hostile)), InboxPage.RenderUnknown(Hostile) })
         {
             Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
             Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
@@ -97,11 +98,37 @@ public sealed class InboxPageTests
             Status = RowStatus.Dead,
             Detail = "HTTP 404: <gone>",
         };
-        var html = InboxPage.RenderOne(new InboxItem(episode, [row]));
+        var html = InboxPage.RenderOne(new InboxItem(episode, [row]), feedback: null);
         Assert.Contains("pager/pagerduty/0", html, StringComparison.Ordinal);
         Assert.Contains("not sent", html, StringComparison.Ordinal);
         Assert.Contains("HTTP 404: &lt;gone&gt;", html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Page_OfOneIncident_DrawsTheCourseOfItsSignalsOverTheirNormalBand()
+    {
+        var points = Enumerable.Range(0, 30).Select(i => new PicturePoint(Incidents.Began.AddSeconds((10 * i) - 200), i < 20 ? 0.002 : 0.06)).ToArray();
+        var record = Incidents.Opened(Severity.Critical) with { Pictures = [new("etcd_wal_fsync", "etcd", "etcd-0", 0.001, 0.003, points)] };
+
+        var html = InboxPage.RenderOne(Item(Paged(record)), feedback: null);
+
+        Assert.Contains("<polyline class=\"course\"", html, StringComparison.Ordinal);
+        Assert.Contains("<rect class=\"band\"", html, StringComparison.Ordinal);
+        Assert.Contains("began 10:00:00", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_OfOneIncident_SaysWhatWasSaidOfItAndAsks()
+    {
+        var html = InboxPage.RenderOne(Item(Paged()), Said("ann"));
+        Assert.Contains("ann said noise", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"withdrawn\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"withdrawn\"", InboxPage.RenderOne(Item(Paged()), feedback: null), StringComparison.Ordinal);
+    }
+
+    private static FeedbackRecord Said(string by) =>
+        new() { Cluster = "prod", IncidentId = "i-1", At = Incidents.Began, Verdict = FeedbackVerdict.Noise, By = by, Note = by };
 
     private static InboxItem Item(Episode episode) => new(episode, []);
 
