@@ -15,24 +15,6 @@ internal readonly record struct JudgedRow(bool IsLabelled, double Score, bool Is
 /// <param name="Days">Length, in days of rows at the usual step.</param>
 internal sealed record JudgedSeries(string Group, IReadOnlyList<JudgedRow> Rows, double Days)
 {
-    private const double SecondsPerDay = 86_400;
-
-    /// <summary>Runs a file and puts its labels beside what came out.</summary>
-    public static JudgedSeries Of(string file, SeriesRun run)
-    {
-        var labels = LabelledSeries.Load(file);
-        var (rows, times, next) = (new List<JudgedRow>(), new List<double>(), 0);
-        foreach (var score in run.Scores(file))
-        {
-            while (next < labels.Times.Count && labels.Times[next] < score.Time) next++;
-            if (double.IsNaN(score.Value) || next == labels.Times.Count) continue;
-            rows.Add(new JudgedRow(labels.IsLabelled[next], score.Score, score.IsAlert));
-            times.Add(score.Time);
-        }
-
-        return new JudgedSeries(Path.GetFileName(Path.GetDirectoryName(file)) ?? "", rows, rows.Count * StepOf(times) / SecondsPerDay);
-    }
-
     /// <summary>The later half: what a public split calls test.</summary>
     public JudgedSeries SecondHalf() => this with { Rows = [.. Rows.Skip(Rows.Count / 2)], Days = Days / 2 };
 
@@ -46,11 +28,5 @@ internal sealed record JudgedSeries(string Group, IReadOnlyList<JudgedRow> Rows,
             while (i + 1 < Rows.Count && Rows[i + 1].IsLabelled) i++;
             yield return (first, i);
         }
-    }
-
-    private static double StepOf(List<double> times)
-    {
-        var steps = times.Zip(times.Skip(1), (before, after) => after - before).Order().ToList();
-        return steps.Count == 0 ? 0 : steps[steps.Count / 2];
     }
 }

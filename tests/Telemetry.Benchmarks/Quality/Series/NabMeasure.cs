@@ -22,7 +22,7 @@ internal sealed class NabMeasure : IQualityMeasure
         if (context.IsReduced) files = [.. files.OrderBy(file => new FileInfo(file).Length).Take(ReducedFiles)];
         if (files.Count == 0) return [];
         using var run = new SeriesRun();
-        List<JudgedSeries> series = [.. files.Select(file => JudgedSeries.Of(file, run))];
+        List<JudgedSeries> series = [.. files.Select(file => JudgedFile.Of(file, run))];
         const string Command = "./telemetry bench quality nab";
         return
         [

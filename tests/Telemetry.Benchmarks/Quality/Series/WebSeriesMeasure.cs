@@ -29,7 +29,7 @@ internal sealed class WebSeriesMeasure(string set, bool isSecondHalf, IReadOnlyL
     private List<JudgedSeries> Judge(IReadOnlyList<string> files, double budget)
     {
         using var run = new SeriesRun { BudgetPerDay = budget };
-        return [.. files.Select(file => isSecondHalf ? JudgedSeries.Of(file, run).SecondHalf() : JudgedSeries.Of(file, run))];
+        return [.. files.Select(file => isSecondHalf ? JudgedFile.Of(file, run).SecondHalf() : JudgedFile.Of(file, run))];
     }
 
     private IEnumerable<QualityRow> RowsOf(List<JudgedSeries> series, double budget, string goal)

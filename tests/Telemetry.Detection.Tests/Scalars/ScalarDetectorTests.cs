@@ -1,0 +1,104 @@
+using Telemetry.Detection.Detectors;
+using Telemetry.Detection.Scalars;
+using Telemetry.Detection.Snapshots;
+using Xunit;
+
+namespace Telemetry.Detection.Tests.Scalars;
+
+public sealed class ScalarDetectorTests
+{
+    private const long DayMs = 86_400_000;
+
+    [Fact]
+    public void Score_UsualLifeThenAJump_OnlyTheJumpIsEvidence()
+    {
+        var (track, noise) = (new ScalarTrack(), new Gaussian(1));
+        for (var i = 0; i < 5 * ScalarTrack.DaySamples; i++) track.Step(track.Usual(noise));
+
+        Assert.True(track.Step(track.Usual(noise) * 1.5).Evidence > 4);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Restore_InTheMiddle_GivesTheSameScoresToTheLastBit(bool hasDayProfile)
+    {
+        var (noise, again) = (new Gaussian(2), new Gaussian(2));
+        var (unbroken, restored) = (new ScalarTrack(hasDayProfile: hasDayProfile), new ScalarTrack(hasDayProfile: hasDayProfile));
+        for (var i = 0; i < 4 * ScalarTrack.DaySamples; i++)
+        {
+            if (i % 97 == 0) restored.Reload();
+            Assert.Equal(unbroken.Step(unbroken.Usual(noise)), restored.Step(restored.Usual(again)));
+        }
+    }
+
+    [Fact]
+    public void Score_SeriesMovedByWholeDays_IsTheSameToTheLastBit()
+    {
+        var (noise, again) = (new Gaussian(3), new Gaussian(3));
+        var (track, moved) = (new ScalarTrack(), new ScalarTrack(startMs: 1_700_000_000_000 + (37 * DayMs)));
+        for (var i = 0; i < 4 * ScalarTrack.DaySamples; i++)
+            Assert.Equal(track.Step(track.Usual(noise)).Evidence, moved.Step(moved.Usual(again)).Evidence);
+    }
+
+    [Fact]
+    public void Score_AskedTwice_SaysTheSame()
+    {
+        var (detector, noise) = (new ScalarDetector(), new Gaussian(4));
+        for (var i = 1; i <= 500; i++)
+        {
+            var time = new ScrapeTime(i * 60_000L, 60);
+            detector.Add(noise.Normal());
+            Assert.Equal(detector.Score(time), detector.Score(time));
+            detector.Learn(time, Learning.Allowed);
+        }
+    }
+
+    [Fact]
+    public void Score_ConstantForDays_IsNeverEvidence()
+    {
+        var track = new ScalarTrack();
+        for (var i = 0; i < 5 * ScalarTrack.DaySamples; i++) Assert.Equal(0, track.Step(45).Evidence);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void Add_NotANumber_IsAsIfNothingWereObserved(double value)
+    {
+        var detector = new ScalarDetector();
+        detector.Add(value);
+
+        Assert.False(detector.Score(new ScrapeTime(60_000, 60)).HasEvidence);
+    }
+
+    [Fact]
+    public void Score_AnyValues_IsANumberOfAtLeastZero()
+    {
+        double[] odd = [0, -0.0, 1e300, -1e300, double.Epsilon, 1e-300, double.MaxValue, double.NaN, 5, 5, 5, -1e9];
+        var track = new ScalarTrack();
+        for (var i = 0; i < 5000; i++)
+        {
+            var evidence = track.Step(odd[i * 7 % odd.Length]).Evidence;
+            Assert.True(evidence >= 0 && double.IsFinite(evidence), $"{evidence} after {odd[i * 7 % odd.Length]}.");
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(200)]
+    public void Restore_CutShort_IsRefused(int kept)
+    {
+        var writer = new SnapshotWriter();
+        new ScalarDetector().Save(writer);
+        var snapshot = writer.Written[..kept];
+
+        Assert.Throws<SnapshotException>(() =>
+        {
+            var reader = new SnapshotReader(snapshot.Span);
+            new ScalarDetector().Restore(ref reader);
+        });
+    }
+}
