@@ -30,6 +30,9 @@ internal sealed class Column
     /// <summary>Component that calls the one that it speaks about; empty but for an edge.</summary>
     public string Caller => Observer == Component ? "" : Observer;
 
+    /// <summary>Whether a fall is as telling as a rise. A latency that falls, or fewer failures, are no trouble.</summary>
+    public bool TellsBothWays => Kind is not (ColumnKind.Latency or ColumnKind.Success or ColumnKind.Failure);
+
     /// <summary>What correlation needs to know of it.</summary>
     public SignalTraits Traits { get; }
 
@@ -77,8 +80,9 @@ internal sealed class Column
             ColumnKind.Rate => SignalShape.Rate,
             _ => SignalShape.Gauge,
         },
-        IsUserFacing = kind is ColumnKind.Latency or ColumnKind.Success or ColumnKind.Failure or ColumnKind.Level,
-        IsContext = kind is ColumnKind.Rate,
+        // A column that names no component stands for itself: whoever gives it wants to hear of it.
+        IsUserFacing = kind is ColumnKind.Latency or ColumnKind.Success or ColumnKind.Failure or ColumnKind.Level || !series.Contains('|', StringComparison.Ordinal),
+        IsContext = kind is ColumnKind.Rate && series.Contains('|', StringComparison.Ordinal),
         IsSeenByCaller = isSeenByCaller,
     };
 }

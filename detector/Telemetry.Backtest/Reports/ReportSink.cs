@@ -20,7 +20,7 @@ internal sealed class ReportSink(SampleTable table) : IBacktestSink
     {
         if (verdict.IsAlert) _alerts++;
         var score = verdict.IsWarming ? 0 : verdict.Detail.Evidence;
-        _traces.Add(column.Observer, column.Series, column.Component, column.Traits.Unit, sample.TimeMs, sample.Value, verdict.Detail.Baseline, score);
+        _traces.Add(column.Observer, column.Series, column.Component, column.Traits.Unit, sample.TimeMs, verdict.Detail.HasEvidence ? verdict.Detail.Value : sample.Value, verdict.Detail.Baseline, score);
     }
 
     /// <inheritdoc/>

@@ -17,11 +17,16 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
 
     // What the components' joint evidence is made of: the level as the live detector scores it.
     private readonly LevelDetector _level = new(LevelScale.Logarithm, bothDirections: true);
-    private readonly ScalarDetector _detector = new();
+    // Shares above it are percent.
+    private const double LargestShare = 1.5;
+    private const double Percent = 100;
+
+    private readonly ScalarDetector _detector = new(column.TellsBothWays);
     private readonly AlertGate _gate = new(alertsPerDay);
     private readonly StepEstimate _step = new();
     private long _lastMs = long.MinValue;
     private long _samples;
+    private double _whole = 1;
 
     public Column Column { get; } = column;
 
@@ -41,7 +46,15 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
         var isGap = _step.Ms > 0 && distanceMs > GapSteps * _step.Ms;
         if (distanceMs > 0) _step.Add(distanceMs);
         _lastMs = timeMs;
-        return Judge(new ScrapeTime(timeMs, (isGap || distanceMs == 0 ? _step.Ms : distanceMs) / 1000.0), value, isGap);
+        return Judge(new ScrapeTime(timeMs, (isGap || distanceMs == 0 ? _step.Ms : distanceMs) / 1000.0), Worsening(value), isGap);
+    }
+
+    // What went well is judged by what did not: a share that rises when things get worse.
+    private double Worsening(double value)
+    {
+        if (Column.Kind != ColumnKind.Success) return value;
+        if (value > LargestShare) _whole = Percent;
+        return 1 - (value / _whole);
     }
 
     private SampleVerdict Judge(in ScrapeTime time, double value, bool isGap)

@@ -3,9 +3,9 @@ namespace Telemetry.Benchmarks.Quality;
 /// <summary>What a measure may read and where it may draw.</summary>
 /// <param name="DataFolder">Labelled series, laid out as the development part is; may be absent.</param>
 /// <param name="RecordingsFolder">Recorded clusters, a folder each; may be absent.</param>
-/// <param name="PicturesFolder">Where SVG pictures go; the page shows them in the order of their names.</param>
+/// <param name="PicturesFolder">Where SVG pictures go; the page shows them in the order of their names; null for none.</param>
 /// <param name="Log">Progress for people.</param>
-internal sealed record QualityContext(string DataFolder, string RecordingsFolder, string PicturesFolder, TextWriter Log)
+internal sealed record QualityContext(string DataFolder, string RecordingsFolder, string? PicturesFolder, TextWriter Log)
 {
     /// <summary>Whether this is the gate of continuous integration: a measure then does a small, fixed part of its work, in seconds.</summary>
     public bool IsReduced { get; init; }
@@ -28,6 +28,7 @@ internal sealed record QualityContext(string DataFolder, string RecordingsFolder
     /// <param name="svg">The drawing.</param>
     public void Draw(string measure, string title, string svg)
     {
+        if (PicturesFolder is null) return;
         Directory.CreateDirectory(PicturesFolder);
         File.WriteAllText(Path.Combine(PicturesFolder, $"{measure}-{title.Replace(' ', '-')}.svg"), svg);
     }

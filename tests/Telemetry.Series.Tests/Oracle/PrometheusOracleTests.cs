@@ -5,6 +5,7 @@ using System.Text.Json;
 using Telemetry.Series.Tests.Api;
 using Telemetry.Series.Window;
 using Telemetry.Testing;
+using Telemetry.Testing.Prometheus;
 using Xunit;
 
 namespace Telemetry.Series.Tests.Oracle;

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Telemetry.Testing;
 using Telemetry.Testing.Processes;
 
-namespace Telemetry.Series.Tests.Oracle;
+namespace Telemetry.Testing.Prometheus;
 
 /// <summary>A real Prometheus on loopback that holds given samples and scrapes nothing. Needs <c>prometheus</c> and <c>promtool</c>.</summary>
-internal sealed class PrometheusServer : IAsyncDisposable
+public sealed class PrometheusServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -21,6 +20,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _process = process;
         _client = new() { BaseAddress = url };
     }
+
+    /// <summary>Its address.</summary>
+    public Uri Address => _client.BaseAddress!;
 
     /// <summary>Starts one on an OpenMetrics page whose samples carry their times.</summary>
     public static async Task<PrometheusServer> StartAsync(string page)
@@ -43,6 +45,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Status and body of the answer to a form that is posted.</summary>
     public async Task<(HttpStatusCode Status, string Answer)> AskAsync(string path, string form)
     {
         using var body = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded");
@@ -50,6 +53,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
