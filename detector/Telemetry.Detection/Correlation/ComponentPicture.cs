@@ -1,3 +1,5 @@
+using Telemetry.Detection.Detectors;
+
 namespace Telemetry.Detection.Correlation;
 
 /// <summary>One component at a tick.</summary>
@@ -42,6 +44,16 @@ public sealed class ComponentPicture(string component)
     public long OnsetMs => Math.Max(RecoveredMs, Unusual
         .Where(signal => signal.Finding.OnsetMs > 0 && signal.Evidence >= WitnessShare * Unusual[0].Evidence)
         .Select(signal => signal.Finding.OnsetMs).DefaultIfEmpty(UnwellSinceMs).Min());
+
+    /// <summary>Restarts and deploys of late, of the component and of what it stands on.</summary>
+    public IReadOnlyList<PartRestart> Restarts { get; set; } = [];
+
+    /// <summary>The restart that its trouble came with: its own before that of a dependency; null where there is none.</summary>
+    public PartRestart? CameWith => Restarts.Where(restart => Restart.Explains(restart.AtMs, OnsetMs))
+        .OrderBy(restart => restart.Component == Component ? 0 : 1).ThenBy(restart => Math.Abs(restart.AtMs - OnsetMs)).FirstOrDefault();
+
+    /// <summary>Whether users feel it beyond a limit: a latency or share at its limit, or a fact that is felt.</summary>
+    public bool CrossesLimit => Unusual.Exists(signal => signal.Traits.IsUserFacing && (signal.Traits.IsFact || signal.Finding.Value >= signal.Traits.Limit));
 
     /// <summary>Share of its trouble that only the component itself, or the node, can have made; 0 to 1.</summary>
     public double OwnShare => Unusual.Count == 0 ? 0 : Math.Min(Local / Unusual[0].Evidence, 1);

@@ -32,6 +32,8 @@ public sealed class Correlator
     private readonly SortedDictionary<(string Job, string Instance), TargetTrack> _targets = [];
     private readonly SortedDictionary<(long TimeMs, string Job, string Instance), ScrapeFinding> _pending = [];
     private readonly List<IncidentUpdate> _updates = [];
+    private readonly RestartLog _restarts = new();
+    private readonly List<UnusualSignal> _adopted = [];
     private long _tickMs;
     private long _latestMs;
     private long _heardMs;
@@ -49,7 +51,11 @@ public sealed class Correlator
     public IEnumerable<KeyValuePair<SignalKey, double>> MovedBudgets => _feedback.Moved;
 
     /// <summary>Takes a change of the cluster; it is named at the ticks from its time on.</summary>
-    public void Take(ClusterChange change) => _changes.Add(change);
+    public void Take(ClusterChange change)
+    {
+        _changes.Add(change);
+        if (!change.IsRoutine) _restarts.Note(new PartRestart(change.SeenMs, change.Component, ""));
+    }
 
     /// <summary>Takes what somebody said of an incident; it counts at the ticks from its time on.</summary>
     public void Take(IncidentFeedback feedback) => _feedback.Add(feedback);
@@ -102,6 +108,7 @@ public sealed class Correlator
 
         writer.Write(_pending.Count);
         foreach (var scrape in _pending.Values) FindingCodec.Write(writer, scrape);
+        _restarts.Save(writer);
         _ledger.Save(writer);
         _changes.Save(writer);
         _feedback.Save(writer);
@@ -127,6 +134,7 @@ public sealed class Correlator
             _pending[(scrape.TimeMs, scrape.Job, scrape.Instance)] = scrape;
         }
 
+        _restarts.Restore(ref reader);
         _ledger.Restore(ref reader);
         _changes.Restore(ref reader);
         _feedback.Restore(ref reader);
@@ -178,12 +186,16 @@ public sealed class Correlator
         Forget(tickMs);
         var taking = _targets.Values.Where(target => target.JoinedMs + bound <= tickMs).ToList();
         var isOutage = taking.Count >= MinTargetsOfOutage && taking.Count(target => !target.IsUp || target.IsAbsent) >= OutageShare * taking.Count;
-        var sightings = isOutage ? [] : taking.SelectMany(target => target.Current(tickMs)).Select(AtItsLevel).Concat(_targets.Values.Where(target => target.IsAbsent).Select(Missed));
+        var seen = isOutage ? [] : FactLevels.Apply([.. taking.SelectMany(target => target.Current(tickMs))], _traits, _settings.Budget.Ticket);
+        var missed = isOutage ? [] : _targets.Values.Where(target => target.IsAbsent).Select(Missed);
         _changes.Forget(tickMs);
         _feedback.Advance(tickMs);
-        var picture = ClusterPicture.Of(sightings, _traits, _feedback);
-        var first = _updates.Count;
-        _ledger.Take(new Tick(tickMs, DecidedBy(tickMs, bound, taking)), picture, LongestIntervalMs(), _updates);
+        var picture = ClusterPicture.Of(seen.Concat(missed), _traits, _feedback);
+        _restarts.Mark(picture, _topology.Graph, tickMs);
+        var (first, tick) = (_updates.Count, new Tick(tickMs, DecidedBy(tickMs, bound, taking)));
+        _ledger.Take(tick, picture, LongestIntervalMs(), _updates);
+        foreach (var adopted in _adopted) _ledger.Adopt(tick, adopted, _updates);
+        _adopted.Clear();
         for (var i = first; i < _updates.Count; i++) _updates[i] = _evidence.Complete(_updates[i], picture, _targets.Values);
         _tickMs = tickMs;
     }
@@ -205,6 +217,7 @@ public sealed class Correlator
             target.Return(scrape.TimeMs);
             if (scrape.TimeMs < target.JoinedMs + boundMs) continue;
             target.Take(scrape, _traits, _topology);
+            Follow(scrape, target);
             heard = Math.Max(heard, scrape.TimeMs);
         }
 
@@ -214,11 +227,13 @@ public sealed class Correlator
         _heardMs = heard;
     }
 
-    // A state that nobody feels is a ticket by its rule, however certain it is, and no witness against the root of what is felt.
-    private Sighting AtItsLevel(Sighting sighting) =>
-        _traits.TryGetValue(sighting.Finding.Signal, out var signal) && signal is { Shape: SignalShape.State, IsUserFacing: false }
-            ? sighting with { Finding = sighting.Finding with { Evidence = Math.Min(sighting.Finding.Evidence, _settings.Budget.Ticket) } }
-            : sighting;
+    private void Follow(ScrapeFinding scrape, TargetTrack target)
+    {
+        if (scrape.RestartedMs != 0) _restarts.Note(new PartRestart(scrape.RestartedMs, target.Component, target.Instance));
+        foreach (var finding in scrape.Signals)
+            if (finding.IsAdopted && _traits.TryGetValue(finding.Signal, out var signal))
+                _adopted.Add(new UnusualSignal(signal, finding, target.Instance, target.Component, finding.Evidence));
+    }
 
     private Sighting Missed(TargetTrack target) =>
         new(Absence.Finding(target.Component, _settings.Budget.Ticket, target.LastMs), target.Instance, target.Component, target.IntervalMs);

@@ -18,6 +18,7 @@ internal static class FindingCodec
         writer.Write(finding.Baseline);
         writer.Write(finding.Typical);
         writer.Write(finding.TypicalBaseline);
+        writer.Write(finding.IsAdopted);
         writer.Write(finding.Caller);
         writer.Write(finding.Moved.Count);
         foreach (var shift in finding.Moved)
@@ -37,6 +38,7 @@ internal static class FindingCodec
     {
         Typical = reader.ReadDouble(),
         TypicalBaseline = reader.ReadDouble(),
+        IsAdopted = reader.ReadBool(),
         Caller = reader.ReadText(),
         Moved = ReadMoved(ref reader),
         Breach = reader.ReadBool() ? ReadBreach(ref reader) : null,
@@ -74,6 +76,7 @@ internal static class FindingCodec
         writer.Write(scrape.IntervalMs);
         writer.Write(scrape.IsUp);
         writer.Write(scrape.Ends);
+        writer.Write(scrape.RestartedMs);
         writer.Write(scrape.Signals.Count);
         foreach (var finding in scrape.Signals) Write(writer, finding);
     }
@@ -82,9 +85,9 @@ internal static class FindingCodec
     {
         var (job, instance) = (reader.ReadText(), reader.ReadText());
         var (time, duration, interval) = (reader.ReadLong(), reader.ReadLong(), reader.ReadLong());
-        var (isUp, ends) = (reader.ReadBool(), reader.ReadBool());
+        var (isUp, ends, restarted) = (reader.ReadBool(), reader.ReadBool(), reader.ReadLong());
         var signals = new SignalFinding[reader.ReadCount()];
         for (var i = 0; i < signals.Length; i++) signals[i] = ReadSignal(ref reader);
-        return new ScrapeFinding(job, instance, time, duration, interval, isUp, signals) { Ends = ends };
+        return new ScrapeFinding(job, instance, time, duration, interval, isUp, signals) { Ends = ends, RestartedMs = restarted };
     }
 }

@@ -33,6 +33,19 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
             if (!Open(tick, picture, free, intervalMs, updates)) break;
     }
 
+    /// <summary>Opens the ticket of a level that was taken for the new normal; a second one of the same component and tick is in it.</summary>
+    public void Adopt(Tick tick, UnusualSignal adopted, List<IncidentUpdate> updates)
+    {
+        var component = adopted.Finding.Component;
+        var id = NewNormal.IdOf(tick.AtMs, component);
+        if (_open.Exists(incident => incident.Id == id)) return;
+        var ticket = new Incident(id, tick.AtMs, tick.AtMs) { Root = NewNormal.RootOf(component), BeganMs = tick.AtMs };
+        ticket.MarkUnwell(component, tick.AtMs);
+        ticket.Raise(IncidentSeverity.Ticket, tick.AtMs);
+        _open.Add(ticket);
+        updates.Add(Describe(ticket, IncidentEvent.Opened, tick, [], IncidentSummary.DescribeAdopted(adopted)) with { Signals = [adopted] });
+    }
+
     public void Save(SnapshotWriter writer)
     {
         writer.Write(_watches.Count);
@@ -146,8 +159,11 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
     private IncidentSeverity SeverityOf(List<ComponentPicture> members, long nowMs)
     {
         var isFelt = members.Exists(member => member.Unusual.Exists(signal => signal.Traits.IsUserFacing || signal.Finding.Breach is not null));
-        if (isFelt && members.Exists(member => IsPage(member, nowMs))) return IncidentSeverity.Page;
-        if (members.Exists(member => IsTicket(member, nowMs) && member.Unusual.Exists(signal => signal.Finding.Breach is not null))) return IncidentSeverity.Page;
+        var paging = members.FindAll(member =>
+            (isFelt && IsPage(member, nowMs)) || (IsTicket(member, nowMs) && member.Unusual.Exists(signal => signal.Finding.Breach is not null)));
+        // What came with a restart or a deploy is a ticket that names it, unless users feel it beyond a limit.
+        var isChange = paging.TrueForAll(member => member.CameWith is not null) && !members.Exists(member => member.CrossesLimit);
+        if (paging.Count > 0 && !isChange) return IncidentSeverity.Page;
         return members.Exists(member => IsTicket(member, nowMs)) ? IncidentSeverity.Ticket : IncidentSeverity.Info;
     }
 
@@ -172,7 +188,7 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
             BeganMs = Math.Min(incident.BeganMs, tick.AtMs),
             Root = incident.Root,
             Signals = signals,
-            Summary = summary ?? IncidentSummary.Describe(incident.Root, signals, Math.Min(incident.BeganMs, tick.AtMs), tick.AtMs),
+            Summary = summary ?? IncidentSummary.Describe(incident.Root, signals, Math.Min(incident.BeganMs, tick.AtMs), tick.AtMs, members.Select(member => member.CameWith).FirstOrDefault(restart => restart is not null)),
         };
     }
 

@@ -12,12 +12,14 @@ internal static class IncidentSummary
     private const int MaxOthers = 3;
 
     /// <summary>What is wrong, since when, who else feels it, and the probable root.</summary>
-    public static string Describe(IReadOnlyList<RootCause> root, IReadOnlyList<UnusualSignal> signals, long beganMs, long atMs)
+    public static string Describe(IReadOnlyList<RootCause> root, IReadOnlyList<UnusualSignal> signals, long beganMs, long atMs, PartRestart? restart = null)
     {
         var lead = Lead(root, signals);
         if (lead is null) return "Signals are back to normal.";
         var verdict = Verdict(root);
         var text = new StringBuilder(Symptom(lead)).Append(" for ").Append(Span(atMs - beganMs));
+        // What was deployed is named with what was changed.
+        if (restart is { Instance.Length: > 0 }) text.Append(" since the restart of ").Append(restart.Instance);
         Append(text, Breach(lead, signals), verdict.Length);
         var others = signals.Select(signal => signal.Finding.Component).Distinct(StringComparer.Ordinal)
             .Where(component => component != lead.Finding.Component).Take(MaxOthers).Select(Name).ToList();
@@ -25,6 +27,9 @@ internal static class IncidentSummary
         text.Append(verdict);
         return text.Length <= MaxLength ? text.ToString() : string.Concat(text.ToString().AsSpan(0, MaxLength - 1), "…");
     }
+
+    /// <summary>That a level was taken for the new normal.</summary>
+    public static string DescribeAdopted(UnusualSignal adopted) => $"Taken for the new normal: {Symptom(adopted)}. It warms up anew for 60 scrapes";
 
     private static void Append(StringBuilder text, string part, int after)
     {
@@ -50,6 +55,7 @@ internal static class IncidentSummary
     /// <summary>What a resolved incident was.</summary>
     public static string DescribeResolved(IReadOnlyList<RootCause> root, long beganMs, long atMs)
     {
+        if (root is [{ Cause: NewNormal.Cause }, ..]) return $"{Name(root[0].Component)}: the new normal was adopted.";
         var what = root.Count > 0 ? $"{Name(root[0].Component)} {root[0].Cause}".TrimEnd() : "Drift";
         return $"{what}: signals are back to normal after {Span(atMs - beganMs)}.";
     }

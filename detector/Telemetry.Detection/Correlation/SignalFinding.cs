@@ -28,6 +28,9 @@ public sealed record SignalFinding(
 
     /// <summary>Which buckets of a latency moved; empty while nothing is unusual.</summary>
     public IReadOnlyList<BucketShift> Moved { get; init; } = [];
+
+    /// <summary>Whether its present level was taken for the new normal at this scrape.</summary>
+    public bool IsAdopted { get; init; }
 }
 
 /// <summary>What one scrape of one target came to.</summary>
@@ -41,6 +44,9 @@ public sealed record SignalFinding(
 public sealed record ScrapeFinding(
     string Job, string Instance, long TimeMs, long DurationMs, long IntervalMs, bool IsUp, IReadOnlyList<SignalFinding> Signals)
 {
+    /// <summary>First scrape after the part's last restart, Unix milliseconds; 0 where none was seen.</summary>
+    public long RestartedMs { get; init; }
+
     /// <summary>Whether the target is scraped no more: it has been taken away, so nobody misses it.</summary>
     public bool Ends { get; init; }
 }

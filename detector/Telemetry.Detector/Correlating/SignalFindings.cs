@@ -18,11 +18,13 @@ internal static class SignalFindings
                     TypicalBaseline = point.TypicalBaseline,
                     Moved = [.. point.Moved.Select(moved => new BucketShift(moved.Lower, moved.Upper, moved.NormalShare, moved.Share))],
                     Breach = BreachForecasts.Of(point),
+                    IsAdopted = point.IsAdopted,
                 });
         return new ScrapeFinding(
             record.Target.Job, record.Target.Instance, record.ScrapeTimeMs, record.ScrapeDurationMs, record.IntervalMs, record.Up, findings)
         {
             Ends = record.Ends,
+            RestartedMs = record.RestartedMs,
         };
     }
 }

@@ -176,7 +176,7 @@ internal sealed class TargetObserver(SignalCatalog catalog, LevelDetectors detec
         var score = feed.Detector.Score(time);
         var moved = score.Evidence >= DescribedEvidence ? feed.Detector.Describe() : [];
         feed.Detector.Learn(time, learning);
-        var isAdopted = Adoption.IsDue(feed.Detector.OpenSinceMs, _restartedMs, time.TimeMs);
+        var isAdopted = learning == Learning.Allowed && Adoption.IsDue(feed.Detector.OpenSinceMs, _restartedMs, time.TimeMs);
         if (isAdopted) Adopt(feed);
         if (!score.HasEvidence) return;
         var definition = feed.Definition;
