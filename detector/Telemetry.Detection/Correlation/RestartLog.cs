@@ -5,12 +5,15 @@ namespace Telemetry.Detection.Correlation;
 
 /// <summary>
 /// Which components were restarted or deployed of late. What began with that is a ticket that names it: the one who deploys is looking, and
-/// the new version may be meant to be so. Bounded: at most <see cref="Capacity"/>, none older than <see cref="Adoption.AfterRestartMs"/>.
+/// the new version may be meant to be so. Bounded: at most <see cref="Capacity"/>, none older than <see cref="KeptMs"/>.
 /// </summary>
 internal sealed class RestartLog
 {
     /// <summary>Most restarts kept; over it the oldest go.</summary>
     public const int Capacity = 256;
+
+    // What nobody saw restart (a deploy told by its record alone) is adopted like any other level, and is no page until then.
+    private const long KeptMs = Adoption.AfterMs + 3_600_000;
 
     private readonly SortedSet<PartRestart> _restarts = [];
 
@@ -25,7 +28,7 @@ internal sealed class RestartLog
     /// <summary>Tells every component of a picture what may have changed it: restarts of its own and of what it stands on.</summary>
     public void Mark(ClusterPicture picture, DependencyGraph graph, long nowMs)
     {
-        _restarts.RemoveWhere(restart => nowMs - restart.AtMs > Adoption.AfterRestartMs);
+        _restarts.RemoveWhere(restart => nowMs - restart.AtMs > KeptMs);
         foreach (var component in picture.Components)
             component.Restarts = [.. _restarts.Where(restart =>
                 restart.AtMs <= nowMs && (restart.Component == component.Component || graph.DependsOn(component.Component, restart.Component)))];
