@@ -67,8 +67,8 @@ internal static class EntryRules
             return;
         }
 
-        if (entry.Kind is SignalKind.Gauge or SignalKind.Ratio || (entry.Kind == SignalKind.Saturation && entry.Against is not null)) return;
-        fields.Fail("kind", "at_least and at_most need a gauge, a ratio, or a saturation with 'against'");
+        if (entry.Kind is SignalKind.Gauge or SignalKind.Rate or SignalKind.Ratio || (entry.Kind == SignalKind.Saturation && entry.Against is not null)) return;
+        fields.Fail("kind", "at_least and at_most need a gauge, a rate, a ratio, or a saturation with 'against'");
     }
 
     private static void CheckNormal(SignalEntry entry, YamlFields fields)

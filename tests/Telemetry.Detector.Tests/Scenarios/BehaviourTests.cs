@@ -165,11 +165,12 @@ public sealed class BehaviourTests
     [Fact]
     public void Level_ThatStaysForADay_IsAdoptedWithATicketAndTheNextDriftIsSeen()
     {
-        Run(until: Warm, Usual);
-        Run(until: Warm + (int)(Adoption.AfterMs / 1000) + 3_600, Slower, interval: 60);
+        const int WarmMinutes = 6 * Warm;
+        Run(until: WarmMinutes, Usual, interval: 60);
+        Run(until: WarmMinutes + (int)(Adoption.AfterMs / 1000) + 3_600, Slower, interval: 60);
         var adopted = Assert.Single(_cluster.Updates, update => update.Event == IncidentEvent.Opened && update.Root[0].Cause == "new normal");
         Assert.Equal(IncidentSeverity.Ticket, adopted.Severity);
-        Assert.InRange(SecondOf(adopted), Warm + (Adoption.AfterMs / 1000), Warm + (Adoption.AfterMs / 1000) + 900);
+        Assert.InRange(SecondOf(adopted), WarmMinutes + (Adoption.AfterMs / 1000), WarmMinutes + (Adoption.AfterMs / 1000) + 900);
         Assert.StartsWith("Taken for the new normal: etcd WAL sync", adopted.Summary, StringComparison.Ordinal);
         var before = _cluster.Pages.Count();
         Run(until: _now + 3_600, Slower, interval: 60);

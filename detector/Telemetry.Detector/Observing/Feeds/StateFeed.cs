@@ -6,8 +6,8 @@ using Telemetry.Detection.States;
 namespace Telemetry.Detector.Observing.Feeds;
 
 /// <summary>
-/// A signal with a written rule: a gauge, a gauge against the one that limits it, or the bad share of a counter's increase; each child by its
-/// kept labels, its series summed (the smallest counts where the rule looks from below).
+/// A signal with a written rule: a gauge, a gauge against the one that limits it, the events of a scrape, or the bad share of them; each child by
+/// its kept labels, its series summed (the smallest counts where the rule looks from below).
 /// </summary>
 internal sealed class StateFeed : SignalFeed
 {
@@ -50,7 +50,7 @@ internal sealed class StateFeed : SignalFeed
             _ when _isFromBelow => child.TakeSmallest,
             _ => child.AddMain,
         };
-        return Definition.Kind == SignalKind.Ratio ? new CounterSink(binding, take) : new LevelSink(binding, take);
+        return Definition.Kind is SignalKind.Ratio or SignalKind.Rate ? new CounterSink(binding, take) : new LevelSink(binding, take);
     }
 
     public override void Interrupt() => _detector.Interrupt();
