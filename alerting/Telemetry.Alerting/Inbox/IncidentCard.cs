@@ -18,7 +18,7 @@ internal static class IncidentCard
     {
         var episode = item.Episode;
         var announced = episode.Announced ?? episode.Latest;
-        var content = AlertContent.Of(episode.Latest);
+        var content = AlertContent.Of(episode.Evidence);
         html.Write($"<article class=\"{ToneOf(episode)}\">");
         WriteState(html, episode, announced);
         html.Write($"<h2><a href=\"{IncidentLinks.InboxPath}/{episode.Key.Value}\">{announced.Summary}</a></h2>");
