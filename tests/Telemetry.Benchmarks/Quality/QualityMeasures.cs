@@ -6,6 +6,7 @@ internal static class QualityMeasures
     public static IReadOnlyList<IQualityMeasure> All { get; } =
     [
         new Recordings.RecordingsMeasure(),
+        new Forecasts.ForecastMeasure(),
         new Series.SockShopMeasure(),
         new Series.ServersMeasure(),
         new Series.WebSeriesMeasure("kpi", isSecondHalf: true, [(0.25, "≥ 0.75"), (0.5, "≥ 0.85")]),
