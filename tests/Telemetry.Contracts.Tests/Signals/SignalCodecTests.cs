@@ -25,6 +25,22 @@ public sealed class SignalCodecTests
     }
 
     [Fact]
+    public void Signal_WithAForecast_ReadsAsWritten()
+    {
+        HorizonForecast[] horizons = [new(60_000, 1, 2, 3, 0.25), new(1_800_000, -1, 2, double.MaxValue, double.NaN)];
+        var forecast = new SignalForecast(77, 4, LimitSource.Promised, horizons) { EarliestBreachMs = 5, ExpectedBreachMs = 6.5, Warning = BreachWarning.Foretold };
+        var record = RandomRecord(new Random(1), points: 1);
+        var bytes = SignalCodec.Encode(_writer, record with { Points = [record.Points[0] with { Forecast = forecast }] }).ToArray();
+
+        var decoded = SignalCodec.Decode(bytes, out _)!.Points[0].Forecast!;
+
+        Assert.Equal(horizons, decoded.Horizons);
+        Assert.Equal(forecast with { Horizons = [] }, decoded with { Horizons = [] });
+        foreach (var damaged in Mutations.Truncated(bytes).Concat(Mutations.Flipped(bytes, seed: 6, count: 2000)))
+            Assert.Equal(SignalCodec.Decode(damaged, out var failure) is null, failure.Failed);
+    }
+
+    [Fact]
     public void Signal_WithUnknownFields_ReadsAsWithout()
     {
         var record = RandomRecord(new Random(1));

@@ -24,6 +24,19 @@ public sealed class IntakeTests
         Assert.Equal([$"telemetry_signal_score{Signal}}} 7"], fixture.Lines("telemetry_signal_score"));
     }
 
+    [Fact]
+    public void Forecast_OfASignal_GivesItsFanItsLimitAndItsOdds()
+    {
+        using var fixture = new Fixture();
+        var forecast = new SignalForecast(T0, 1, LimitSource.Catalog, [new(300_000, 0.1, 0.2, 0.4, 0.03), new(900_000, 0.1, 0.3, 0.9, double.NaN)]);
+        Append(fixture, SampleRecords.Scrape(T0, SampleRecords.Fsync(0.2) with { Forecast = forecast }));
+
+        Assert.Equal(6, fixture.Lines("telemetry_signal_forecast").Length);
+        Assert.EndsWith(" 0.4", Assert.Single(fixture.Lines("telemetry_signal_forecast{horizon=\"5m\", quantile=\"0.95\"}")));
+        Assert.Equal([$"telemetry_signal_limit{Signal}, source=\"catalog\", unit=\"s\"}} 1"], fixture.Lines("telemetry_signal_limit"));
+        Assert.EndsWith(" 0.03", Assert.Single(fixture.Lines("telemetry_signal_breach_probability")));
+    }
+
     [Theory]
     [InlineData(Verdict.Warming, 1, 0)]
     [InlineData(Verdict.NoEvidence, 0, 0)]
