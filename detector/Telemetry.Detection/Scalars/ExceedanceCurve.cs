@@ -30,7 +30,7 @@ internal struct ExceedanceCurve
     private const double FleetSlope = 6;
 
     // Events at a level that make its rate the series' own; the slope is that to the level below, drawn to the fleet's while there are few.
-    private const double EnoughEvents = 75;
+    private const double EnoughEvents = 100;
     private const double SlopeEvents = 20;
     private const double MinSlope = 1.5;
     private const double MaxSlope = 40;
