@@ -37,7 +37,7 @@ public sealed class AvailabilityDetector : ISignalDetector
         if (!_observed) return SignalScore.Nothing;
         if (_isUp) return new SignalScore(true, 0, 0, 0, 1, 1);
         var since = _failures == 0 ? scrape.TimeMs : _failedSinceMs;
-        var lasted = scrape.TimeMs - since;
+        var lasted = Math.Max(scrape.TimeMs - since, 0);
         var failures = _failures + 1;
         var evidence = failures < MinFailures ? 0 : lasted >= OutageMs ? Certain : MayBeRestart * lasted / OutageMs;
         return new SignalScore(true, evidence, failures, since, 0, 1);

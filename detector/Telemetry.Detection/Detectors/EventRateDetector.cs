@@ -35,9 +35,10 @@ public sealed class EventRateDetector : ISignalDetector
     /// <inheritdoc/>
     public long OpenSinceMs => _test.OpenSinceMs;
 
-    /// <summary>Adds events of the interval.</summary>
+    /// <summary>Adds events of the interval; what is no count is not added.</summary>
     public void Add(double events)
     {
+        if (!CountEvidence.IsCount(events)) return;
         _count += events;
         _observed = true;
     }

@@ -35,11 +35,11 @@ public sealed class RatioDetector : ISignalDetector
     /// <inheritdoc/>
     public long OpenSinceMs => _test.OpenSinceMs;
 
-    /// <summary>Adds events of the interval to all.</summary>
-    public void AddAll(double events) => _all += events;
+    /// <summary>Adds events of the interval to all; what is no count is not added.</summary>
+    public void AddAll(double events) => _all += CountEvidence.IsCount(events) ? events : 0;
 
     /// <summary>Adds bad events of the interval; they must be among those of <see cref="AddAll"/>.</summary>
-    public void AddBad(double events) => _bad += events;
+    public void AddBad(double events) => _bad += CountEvidence.IsCount(events) ? events : 0;
 
     /// <inheritdoc/>
     public SignalScore Score(in ScrapeTime scrape)

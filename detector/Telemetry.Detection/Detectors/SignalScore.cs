@@ -27,7 +27,13 @@ public readonly record struct SignalScore(
 /// <param name="TimeMs">Event time, Unix milliseconds.</param>
 /// <param name="Seconds">Event time since the scrape before; the exposure of its counts.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ScrapeTime(long TimeMs, double Seconds);
+public readonly record struct ScrapeTime(long TimeMs, double Seconds)
+{
+    private const double MaxSeconds = 366 * 86_400.0;
+
+    /// <summary>Event time since the scrape before, 0 to a year: what a clock that goes back or is not a number says counts as nothing.</summary>
+    public double Seconds { get; } = Seconds > 0 ? Math.Min(Seconds, MaxSeconds) : 0;
+}
 
 /// <summary>What a scrape may do to a detector's learned state.</summary>
 public enum Learning
