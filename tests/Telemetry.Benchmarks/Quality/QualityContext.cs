@@ -22,6 +22,17 @@ internal sealed record QualityContext(string DataFolder, string RecordingsFolder
         ? [.. Directory.EnumerateDirectories(RecordingsFolder).Where(folder => File.Exists(Path.Combine(folder, "manifest.json"))).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>Pictures of a measure, in the order of their names.</summary>
+    public IEnumerable<string> Pictures(string measure) => Directory.Exists(PicturesFolder)
+        ? Directory.EnumerateFiles(PicturesFolder, $"{measure}-*.svg").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>Removes the pictures of a measure's last run.</summary>
+    public void Erase(string measure)
+    {
+        foreach (var picture in Pictures(measure).ToList()) File.Delete(Path.Combine(PicturesFolder!, picture));
+    }
+
     /// <summary>Draws a picture for the page.</summary>
     /// <param name="measure">Name of the measure.</param>
     /// <param name="title">What it shows; also its file's name.</param>

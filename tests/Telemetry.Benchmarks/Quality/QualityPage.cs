@@ -16,19 +16,30 @@ internal static class QualityPage
 
         """;
 
-    /// <summary>The page.</summary>
-    public static string Of(IEnumerable<(IQualityMeasure Measure, IReadOnlyList<QualityRow> Rows)> results, QualityContext context)
-    {
-        var page = new StringBuilder(Head);
-        foreach (var (measure, rows) in results)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"## {measure.Name}\n\n{measure.Method.Trim()}\n\n");
-            if (rows.Count == 0) page.Append("Not measured: its input was not there.\n\n");
-            else AppendTable(page, rows);
-            foreach (var picture in PicturesOf(measure, context)) page.Append(CultureInfo.InvariantCulture, $"![{Title(measure, picture)}](quality/{picture})\n\n");
-        }
+    private const string Heading = "## ";
 
-        return page.ToString().TrimEnd() + "\n";
+    /// <summary>The page with the sections of the measures that were run; those of others stay as they are.</summary>
+    /// <param name="present">The page as it is; null for none.</param>
+    /// <param name="results">What was measured.</param>
+    /// <param name="context">Where the pictures are.</param>
+    public static string Of(string? present, IReadOnlyList<(IQualityMeasure Measure, IReadOnlyList<QualityRow> Rows)> results, QualityContext context)
+    {
+        var sections = SectionsOf(present ?? "");
+        foreach (var (measure, rows) in results) sections[measure.Name] = SectionOf(measure, rows, context);
+        return Head + string.Concat(QualityMeasures.All.Select(measure => sections.GetValueOrDefault(measure.Name, ""))).TrimEnd() + "\n";
+    }
+
+    private static Dictionary<string, string> SectionsOf(string page) => page.Split("\n" + Heading).Skip(1)
+        .ToDictionary(section => section.Split('\n')[0], section => $"{Heading}{section.TrimEnd()}\n\n", StringComparer.Ordinal);
+
+    private static string SectionOf(IQualityMeasure measure, IReadOnlyList<QualityRow> rows, QualityContext context)
+    {
+        var section = new StringBuilder();
+        section.Append(CultureInfo.InvariantCulture, $"{Heading}{measure.Name}\n\n{measure.Method.Trim()}\n\n");
+        if (rows.Count == 0) section.Append("Not measured: its input was not there.\n\n");
+        else AppendTable(section, rows);
+        foreach (var picture in context.Pictures(measure.Name)) section.Append(CultureInfo.InvariantCulture, $"![{Title(measure, picture)}](quality/{picture})\n\n");
+        return section.ToString();
     }
 
     private static void AppendTable(StringBuilder page, IReadOnlyList<QualityRow> rows)
@@ -46,10 +57,6 @@ internal static class QualityPage
     }
 
     private static string Text(double value) => double.IsNaN(value) ? "–" : value.ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static IEnumerable<string> PicturesOf(IQualityMeasure measure, QualityContext context) => Directory.Exists(context.PicturesFolder)
-        ? Directory.EnumerateFiles(context.PicturesFolder, $"{measure.Name}-*.svg").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
-        : [];
 
     private static string Title(IQualityMeasure measure, string picture) =>
         Path.GetFileNameWithoutExtension(picture)[(measure.Name.Length + 1)..].Replace('-', ' ');
