@@ -14,6 +14,9 @@ internal static class QualityMeasures
         new Series.NabMeasure(),
         new FalseAlarms.ScalarFalseAlarms(),
         new Cost.ScalarCost(),
+        new Histograms.HistogramDriftMeasure(),
+        new Histograms.HistogramFalseAlarmsMeasure(),
+        new Histograms.HistogramCostMeasure(),
         new ClusterMonths.FalsePagesOfClusters(months: 24),
     ];
 }
