@@ -7,13 +7,16 @@ internal sealed class Column
 {
     private const double FailureLimit = 0.01;
 
+    // A part of which nobody but its callers tells.
+    private const string RemoteSuffix = "_remote";
+
     private Column(string series, ColumnKind kind, string component, string observer)
     {
         Series = series;
         Kind = kind;
         Component = component;
         Observer = observer;
-        Traits = TraitsOf(series, kind, observer != component);
+        Traits = TraitsOf(series, kind, observer != component || component.EndsWith(RemoteSuffix, StringComparison.Ordinal), $"{kind}@{observer}");
     }
 
     /// <summary>Name of the series; also the id of its signal.</summary>
@@ -58,7 +61,7 @@ internal sealed class Column
     // What it is besides whose it is.
     private static string MeasureOf(string name) => name[(name.IndexOf('|', StringComparison.Ordinal) + 1)..];
 
-    private static SignalTraits TraitsOf(string series, ColumnKind kind, bool isSeenByCaller) => new()
+    private static SignalTraits TraitsOf(string series, ColumnKind kind, bool isSeenByCaller, string group) => new()
     {
         Id = series,
         Title = MeasureOf(series),
@@ -82,7 +85,9 @@ internal sealed class Column
         },
         // A column that names no component stands for itself: whoever gives it wants to hear of it.
         IsUserFacing = kind is ColumnKind.Latency or ColumnKind.Success or ColumnKind.Failure or ColumnKind.Level || !series.Contains('|', StringComparison.Ordinal),
-        IsContext = kind is ColumnKind.Rate && series.Contains('|', StringComparison.Ordinal),
+        IsContext = (kind is ColumnKind.Rate or ColumnKind.Cpu or ColumnKind.Memory or ColumnKind.Device) && series.Contains('|', StringComparison.Ordinal),
         IsSeenByCaller = isSeenByCaller,
+        Group = group,
+        IsLearned = true,
     };
 }

@@ -27,39 +27,45 @@ internal sealed class ClusterPicture
         foreach (var sighting in sightings)
         {
             if (!traits.ContainsKey(sighting.Finding.Signal) || sighting.Finding.Component.Length == 0) continue;
-            var key = (sighting.Finding.Component, sighting.Finding.Signal);
+            var key = (sighting.Finding.Component, traits[sighting.Finding.Signal].Group is { Length: > 0 } measured ? measured : sighting.Finding.Signal);
             if (!groups.TryGetValue(key, out var group)) groups[key] = group = [];
             group.Add(sighting);
         }
 
-        foreach (var (key, group) in groups) picture.Add(traits[key.Signal], group, feedback.FactorOf(new SignalKey(key.Component, key.Signal)));
+        foreach (var group in groups.Values) picture.Add(traits, group, feedback);
         picture.Weigh();
         return picture;
     }
 
     // The strongest of several instances, paid for by their number; with half the budget it must be half as probable.
-    private void Add(SignalTraits traits, List<Sighting> group, double budgetFactor)
+    private void Add(IReadOnlyDictionary<string, SignalTraits> all, List<Sighting> group, FeedbackLedger feedback)
     {
+        var traits = all[group[0].Finding.Signal];
         var component = PictureOf(group[0].Finding.Component);
+        foreach (var sighting in group)
+            if (sighting.IntervalMs > 0 && (component.IntervalMs == 0 || sighting.IntervalMs < component.IntervalMs)) component.IntervalMs = sighting.IntervalMs;
         // What has not happened at all (no failures) could not have been unusual by chance.
         if (!traits.IsContext && !traits.IsFact && group.Exists(sighting => sighting.Finding.Value > 0)) component.Scored++;
-        if (!traits.IsContext && !traits.IsSeenByCaller && traits.Shape == SignalShape.Latency) component.SpeaksForItself = true;
         Sighting? strongest = null;
         foreach (var sighting in group)
+        {
+            if (!Materiality.Holds(all[sighting.Finding.Signal], sighting.Finding)) continue;
             if (strongest is null || sighting.Finding.Evidence > strongest.Finding.Evidence
                 || (sighting.Finding.Evidence == strongest.Finding.Evidence && string.CompareOrdinal(sighting.Instance, strongest.Instance) < 0))
                 strongest = sighting;
-        if (!Materiality.Holds(traits, strongest!.Finding))
+        }
+
+        if (strongest is null)
         {
-            if (traits is { IsContext: true, Cause: "load", Shape: SignalShape.Rate }) component.SteadyLoads.Add((traits, strongest.Finding));
+            if (traits is { IsContext: true, Cause: "load", Shape: SignalShape.Rate }) component.SteadyLoads.Add((traits, group[0].Finding));
             return;
         }
 
-        var evidence = Math.Min(strongest.Finding.Evidence, JointEvidence.Cap) - (traits.IsFact ? 0 : Math.Log10(group.Count / budgetFactor));
-        var unusual = new UnusualSignal(traits, strongest.Finding, strongest.Instance, strongest.Observer, evidence)
-        {
-            BudgetFactor = traits.IsFact ? 1 : budgetFactor,
-        };
+        traits = all[strongest.Finding.Signal];
+        var budgetFactor = traits.IsFact ? 1 : feedback.FactorOf(new SignalKey(strongest.Finding.Component, strongest.Finding.Signal));
+        var believed = traits.IsLearned ? Math.Min(strongest.Ceiling, JointEvidence.Cap) : JointEvidence.Cap;
+        var evidence = Math.Min(strongest.Finding.Evidence, believed) - (traits.IsFact ? 0 : Math.Log10(group.Count / budgetFactor));
+        var unusual = new UnusualSignal(traits, strongest.Finding, strongest.Instance, strongest.Observer, evidence) { BudgetFactor = budgetFactor };
         if (traits.IsContext) component.Context.Add(unusual);
         else if (evidence >= Unusual) component.Unusual.Add(unusual);
         if (traits.IsFact) component.Fact = Math.Max(component.Fact, evidence);
@@ -69,7 +75,7 @@ internal sealed class ClusterPicture
     {
         foreach (var component in _components.Values)
         {
-            var removed = component.Unusual.RemoveAll(signal => IsExplainedByCaller(signal) || IsContradicted(component, signal));
+            var removed = component.Unusual.RemoveAll(signal => IsExplainedByCaller(signal));
             component.Unusual.Sort((left, right) => right.Evidence.CompareTo(left.Evidence) is var order and not 0
                 ? order : string.CompareOrdinal(left.Traits.Id, right.Traits.Id));
             Span<double> evidence = [.. component.Unusual.Where(signal => !signal.Traits.IsFact).Select(signal => signal.Evidence)];
@@ -81,10 +87,6 @@ internal sealed class ClusterPicture
     private bool IsExplainedByCaller(UnusualSignal signal) =>
         signal.Traits.IsSeenByCaller && signal.Observer != signal.Finding.Component && Find(signal.Observer) is { } caller
         && caller.Unusual.Exists(own => own.Finding.Component == own.Observer && own.Traits.Cause == "cpu" && own.Evidence >= signal.Evidence / 2);
-
-    // A part that can speak for itself and sees nothing unusual is not slow because its caller says so.
-    private static bool IsContradicted(ComponentPicture component, UnusualSignal signal) =>
-        signal.Traits.IsSeenByCaller && component.SpeaksForItself && !component.Unusual.Exists(own => !own.Traits.IsSeenByCaller);
 
     private ComponentPicture PictureOf(string component)
     {
@@ -98,4 +100,5 @@ internal sealed class ClusterPicture
 /// <param name="Instance">Target that it was seen on.</param>
 /// <param name="Observer">Component that saw it.</param>
 /// <param name="IntervalMs">The target's interval; 0 where unknown.</param>
-internal sealed record Sighting(SignalFinding Finding, string Instance, string Observer, long IntervalMs);
+/// <param name="Ceiling">Most evidence that the signal's past can bear, if that is all that is known.</param>
+internal sealed record Sighting(SignalFinding Finding, string Instance, string Observer, long IntervalMs, double Ceiling);

@@ -22,20 +22,26 @@ public sealed class ComponentPicture(string component)
     /// <summary>Signals that were scored, unusual or not.</summary>
     public int Scored { get; set; }
 
-    /// <summary>Whether it has latencies of its own, besides what callers measure.</summary>
-    public bool SpeaksForItself { get; set; }
-
     /// <summary>Since when its evidence has been above that of a ticket; 0 while it is not.</summary>
     public long UnwellSinceMs { get; set; }
 
     /// <summary>Evidence of what is gone: a fact that has lasted, and nothing chosen from many.</summary>
     public double Fact { get; set; }
 
-    /// <summary>Joint evidence that the component is unwell.</summary>
+    /// <summary>Joint evidence of its signals that it is unwell.</summary>
     public double Joint { get; set; }
 
+    /// <summary>Whether it is unwell by what its callers say alone.</summary>
+    public bool IsOnlySeenByCallers => Unusual.Count > 0 && Unusual.TrueForAll(signal => signal.Traits.IsSeenByCaller);
+
+    /// <summary>Most joint evidence since it has been unwell; evidence comes and goes, a root does not.</summary>
+    public double Peak { get; set; }
+
+    /// <summary>Shortest interval of the targets that speak of it; 0 where unknown.</summary>
+    public long IntervalMs { get; set; }
+
     /// <summary>Strongest evidence of a signal that only the component's own trouble moves.</summary>
-    public double Local => Unusual.Where(signal => signal.Traits.IsLocal).Select(signal => signal.Evidence).DefaultIfEmpty(0).Max();
+    public double Local => Unusual.Concat(Context).Where(signal => signal.Traits.IsLocal).Select(signal => signal.Evidence).DefaultIfEmpty(0).Max();
 
     /// <summary>When it was last unwell before; 0 if it never was.</summary>
     public long RecoveredMs { get; set; }

@@ -43,7 +43,7 @@ public sealed class Correlator
         _traits = new Dictionary<string, SignalTraits>(traits, StringComparer.Ordinal) { [Absence.Traits.Id] = Absence.Traits };
         _settings = settings;
         _topology = new DiscoveredTopology(graph);
-        _ledger = new IncidentLedger(_topology, settings.Budget);
+        _ledger = new IncidentLedger(_topology);
         _evidence = new EvidenceGatherer(_topology, _changes);
     }
 
@@ -87,6 +87,9 @@ public sealed class Correlator
         updates = _updates;
         while (_pending.Count > 0) Judge(NextTick());
     }
+
+    /// <summary>Ticks judged since it was made.</summary>
+    public long Ticks { get; private set; }
 
     /// <summary>Dependencies and components that were left out, because they would have closed a circle or were too many.</summary>
     public long Refused => _topology.Refused;
@@ -193,11 +196,12 @@ public sealed class Correlator
         var picture = ClusterPicture.Of(seen.Concat(missed), _traits, _feedback);
         _restarts.Mark(picture, _topology.Graph, tickMs);
         var (first, tick) = (_updates.Count, new Tick(tickMs, DecidedBy(tickMs, bound, taking)));
-        _ledger.Take(tick, picture, LongestIntervalMs(), _updates);
+        _ledger.Take(tick, picture, LongestIntervalMs(), ShortestIntervalMs(), _settings.Budget, _updates);
         foreach (var adopted in _adopted) _ledger.Adopt(tick, adopted, _updates);
         _adopted.Clear();
         for (var i = first; i < _updates.Count; i++) _updates[i] = _evidence.Complete(_updates[i], picture, _targets.Values);
         _tickMs = tickMs;
+        Ticks++;
     }
 
     // A target's first scrapes are left out: whether a tick waited for them depends on when they came.
@@ -236,7 +240,7 @@ public sealed class Correlator
     }
 
     private Sighting Missed(TargetTrack target) =>
-        new(Absence.Finding(target.Component, _settings.Budget.Ticket, target.LastMs), target.Instance, target.Component, target.IntervalMs);
+        new(Absence.Finding(target.Component, _settings.Budget.Ticket, target.LastMs), target.Instance, target.Component, target.IntervalMs, JointEvidence.Cap);
 
     // Behind the first scrape that waits; earlier while something is unwell, since time alone decides then too. It is the same for every
     // interleaving: an earlier scrape that is still to come keeps the tick from being complete.
@@ -246,12 +250,14 @@ public sealed class Correlator
         return _ledger.IsActive ? Math.Min(next, _tickMs + StepMs()) : next;
     }
 
-    private long StepMs()
+    private long StepMs() => Math.Clamp(ShortestIntervalMs() / TicksPerInterval / TickMs * TickMs, TickMs, MaxStepMs);
+
+    private long ShortestIntervalMs()
     {
         var shortest = long.MaxValue;
         foreach (var target in _targets.Values)
             if (target.IntervalMs > 0) shortest = Math.Min(shortest, target.IntervalMs);
-        return Math.Clamp(shortest / TicksPerInterval / TickMs * TickMs, TickMs, MaxStepMs);
+        return shortest == long.MaxValue ? DefaultIntervalMs : shortest;
     }
 
     private void Forget(long tickMs)

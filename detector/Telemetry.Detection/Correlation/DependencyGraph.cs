@@ -6,6 +6,8 @@ namespace Telemetry.Detection.Correlation;
 /// </summary>
 public sealed class DependencyGraph
 {
+    private const double UnknownShare = 0.9;
+
     private static readonly IReadOnlyDictionary<string, double> None = new Dictionary<string, double>();
 
     private readonly Dictionary<string, Dictionary<string, double>> _dependencies = new(StringComparer.Ordinal);
@@ -33,8 +35,19 @@ public sealed class DependencyGraph
     public IReadOnlyDictionary<string, double> DependenciesOf(string component) =>
         _dependencies.TryGetValue(component, out var shares) ? shares : None;
 
-    /// <summary>Whether trouble of <paramref name="dependency"/> can reach <paramref name="component"/>, over any number of steps.</summary>
-    public bool DependsOn(string component, string dependency) => _dependants.TryGetValue(dependency, out var all) && all.Contains(component);
+    /// <summary>
+    /// Whether trouble of <paramref name="dependency"/> can reach <paramref name="component"/>, over any number of steps. A component that
+    /// no dependency names may stand on any that one does.
+    /// </summary>
+    public bool DependsOn(string component, string dependency) => Reaches(component, dependency) || (!IsPlaced(component) && IsPlaced(dependency));
+
+    /// <summary>How much of a direct dependency's trouble is passed on; 0 where it is none.</summary>
+    public double ShareOf(string component, string dependency) =>
+        DependenciesOf(component).TryGetValue(dependency, out var share) ? share : !IsPlaced(component) && IsPlaced(dependency) ? UnknownShare : 0;
+
+    /// <summary>Whether it stands on nothing and most others on it: the node. Its trouble reaches what is otherwise a part's own.</summary>
+    public bool IsFoundation(string component) =>
+        DependenciesOf(component).Count == 0 && _dependants.TryGetValue(component, out var all) && all.Count * 2 > Components.Count;
 
     /// <summary>Whether anything is known of where the component stands.</summary>
     public bool IsPlaced(string component) => DependenciesOf(component).Count > 0 || _dependants.ContainsKey(component);
@@ -56,9 +69,11 @@ public sealed class DependencyGraph
         return extended.Connect(component, dependency, share) ? extended : null;
     }
 
+    private bool Reaches(string component, string dependency) => _dependants.TryGetValue(dependency, out var all) && all.Contains(component);
+
     private bool Connect(string component, string dependency, double share)
     {
-        if (component == dependency || DependsOn(dependency, component)) return false;
+        if (component == dependency || Reaches(dependency, component)) return false;
         if (!_dependencies.TryGetValue(component, out var shares)) _dependencies[component] = shares = new(StringComparer.Ordinal);
         shares[dependency] = share;
         string[] above = [component, .. _dependants.GetValueOrDefault(component, [])];

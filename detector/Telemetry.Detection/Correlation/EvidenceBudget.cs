@@ -13,7 +13,16 @@ public sealed record EvidenceBudget(double PagesPerMonth = 1, double TicketsPerD
 
     private const double MinutesPerDay = 1440;
     private const double DaysPerMonth = 30;
+    private const double MinuteMs = 60_000;
     private const double SafetyFactor = 4;
+
+    /// <summary>The budget of decisions that are further apart than a minute: there are fewer of them, so each may be bolder.</summary>
+    /// <param name="intervalMs">Shortest interval of the targets.</param>
+    public EvidenceBudget At(long intervalMs)
+    {
+        var fewer = intervalMs / MinuteMs;
+        return fewer <= 1 ? this : this with { PagesPerMonth = PagesPerMonth * fewer, TicketsPerDay = TicketsPerDay * fewer };
+    }
 
     /// <summary>Evidence for a page: 6.24 at one page a month.</summary>
     public double Page => Math.Log10(DecisionStreams * MinutesPerDay * DaysPerMonth * SafetyFactor / PagesPerMonth);

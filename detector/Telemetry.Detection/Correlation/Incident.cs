@@ -65,17 +65,22 @@ internal sealed class Incident
         LastUnwellMs = nowMs;
     }
 
-    public bool IsOver(long nowMs) => nowMs - LastUnwellMs >= ResolveAfterMs;
+    /// <summary>Whether all have been well for so long that it is over.</summary>
+    /// <param name="nowMs">The tick.</param>
+    /// <param name="intervalMs">The longest scrape interval: one good scrape is no recovery.</param>
+    public bool IsOver(long nowMs, long intervalMs) => nowMs - LastUnwellMs >= Math.Max(ResolveAfterMs, 2 * intervalMs);
 
     /// <summary>
     /// Whether a component that has been unwell since <paramref name="unwellSinceMs"/> belongs here: the root, what depends on it and fell
     /// ill while it was, and whatever began together with it: two parts seldom fail by chance in the same minute.
     /// </summary>
-    public bool Owns(string component, long unwellSinceMs, DependencyGraph graph)
+    public bool Owns(string component, long unwellSinceMs, DependencyGraph graph, long lateMs)
     {
         var root = RootComponent;
         var rootLast = _lastUnwellMs.TryGetValue(root, out var last) ? last : OpenedMs;
         if (component == root || graph.DependsOn(component, root)) return unwellSinceMs <= rootLast + SeparateAfterMs;
+        // A cause that shows itself after what it ails.
+        if (graph.DependsOn(root, component) && unwellSinceMs <= OpenedMs + lateMs) return true;
         return unwellSinceMs <= OpenedMs + TogetherMs && unwellSinceMs >= _firstUnwellMs - TogetherMs;
     }
 

@@ -5,15 +5,18 @@ using Telemetry.Detection.Snapshots;
 namespace Telemetry.Detection.Correlation;
 
 /// <summary>Opens, updates and resolves the incidents of a cluster, tick by tick.</summary>
-internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget budget)
+internal sealed class IncidentLedger(DiscoveredTopology topology)
 {
     // So long after the page a cause that shows itself later may still take the root over; on-call must not see it change after that.
     private const long RootSettlesMs = 30_000;
-    private const double TakeoverRatio = 1.5;
+    private const int SettlesIntervals = 6;
+    private const double TakeoverRatio = 1.75;
 
     private readonly SortedDictionary<string, ComponentWatch> _watches = new(StringComparer.Ordinal);
     private readonly List<Incident> _open = [];
     private int _unwell;
+    private EvidenceBudget _budget = new();
+    private long _shortestMs;
 
     /// <summary>Whether an incident is open, or a component so unwell that one may open by time alone.</summary>
     public bool IsActive => _open.Count > 0 || _unwell > 0;
@@ -22,12 +25,15 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
     /// <param name="tick">When, and the last scrape it waited for.</param>
     /// <param name="picture">Every component at that time.</param>
     /// <param name="intervalMs">The longest scrape interval of the targets.</param>
+    /// <param name="shortestMs">The shortest.</param>
+    /// <param name="budget">What a ticket and a page demand.</param>
     /// <param name="updates">Where changes are added.</param>
-    public void Take(Tick tick, ClusterPicture picture, long intervalMs, List<IncidentUpdate> updates)
+    public void Take(Tick tick, ClusterPicture picture, long intervalMs, long shortestMs, EvidenceBudget budget, List<IncidentUpdate> updates)
     {
+        (_budget, _shortestMs) = (budget.At(shortestMs), shortestMs);
         Watch(tick.AtMs, picture, intervalMs);
         var free = Attribute(tick.AtMs, picture);
-        Resolve(tick, free, updates);
+        Resolve(tick, free, intervalMs, updates);
         foreach (var incident in _open) Update(incident, tick, picture, intervalMs, updates);
         while (free.Exists(component => IsTicket(component, tick.AtMs)))
             if (!Open(tick, picture, free, intervalMs, updates)) break;
@@ -66,6 +72,9 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
         for (var left = reader.ReadCount(); left > 0; left--) _open.Add(Incident.Restore(ref reader));
     }
 
+    // A target that is asked seldom shows its part of it late.
+    private long SettlesMs() => Math.Max(RootSettlesMs, SettlesIntervals * _shortestMs);
+
     private void Watch(long nowMs, ClusterPicture picture, long intervalMs)
     {
         foreach (var component in picture.Components) WatchOf(component.Component);
@@ -73,9 +82,9 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
         foreach (var (component, watch) in _watches)
         {
             var seen = picture.Find(component);
-            watch.Take(nowMs, seen?.Joint ?? 0, intervalMs, budget);
+            watch.Take(nowMs, seen?.Joint ?? 0, seen?.IntervalMs ?? 0, intervalMs, _budget);
             if (watch.UnwellSinceMs != 0) _unwell++;
-            if (seen is not null) (seen.UnwellSinceMs, seen.RecoveredMs) = (watch.UnwellSinceMs, watch.RecoveredMs);
+            if (seen is not null) (seen.UnwellSinceMs, seen.RecoveredMs, seen.Peak) = (watch.UnwellSinceMs, watch.RecoveredMs, Math.Max(watch.Peak, seen.Joint));
         }
     }
 
@@ -86,21 +95,21 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
         foreach (var component in picture.Components)
         {
             if (!_watches.TryGetValue(component.Component, out var watch) || watch.UnwellSinceMs == 0 || component.Unusual.Count == 0) continue;
-            var owner = _open.Find(incident => incident.Owns(component.Component, watch.UnwellSinceMs, topology.Graph));
+            var owner = _open.Find(incident => incident.Owns(component.Component, watch.UnwellSinceMs, topology.Graph, SettlesMs()));
             if (owner is null) free.Add(component);
-            else if (component.Joint >= budget.Ticket) owner.MarkUnwell(component.Component, nowMs);
+            else if (component.Joint >= _budget.Ticket) owner.MarkUnwell(component.Component, nowMs);
         }
 
         return free;
     }
 
     // An incident whose root has fallen ill anew is over: what begins now is one of its own.
-    private void Resolve(Tick tick, List<ComponentPicture> free, List<IncidentUpdate> updates)
+    private void Resolve(Tick tick, List<ComponentPicture> free, long intervalMs, List<IncidentUpdate> updates)
     {
         foreach (var incident in _open.ToArray())
         {
             var begunAnew = free.Exists(component => component.Component == incident.RootComponent && IsTicket(component, tick.AtMs));
-            if (!incident.IsOver(tick.AtMs) && !begunAnew) continue;
+            if (!incident.IsOver(tick.AtMs, intervalMs) && !begunAnew) continue;
             _open.Remove(incident);
             updates.Add(Describe(incident, IncidentEvent.Resolved, tick, [],
                 IncidentSummary.DescribeResolved(incident.Root, incident.BeganMs, incident.LastUnwellMs)));
@@ -112,9 +121,9 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
         if (incident.LastUnwellMs != tick.AtMs) return;
         var members = MembersOf(incident, picture);
         var root = incident.RootComponent;
-        if (incident.PagedMs == 0 || tick.AtMs - incident.PagedMs <= RootSettlesMs)
-            Rank(incident, members, intervalMs);
-        var severity = SeverityOf(members, tick.AtMs);
+        if (incident.PagedMs == 0 || tick.AtMs - incident.PagedMs <= SettlesMs())
+            Rank(incident, members, picture, intervalMs);
+        var severity = SeverityOf(members, picture, tick.AtMs);
         if (severity <= incident.Severity && incident.RootComponent == root) return;
         incident.Raise(severity, tick.AtMs);
         updates.Add(Describe(incident, IncidentEvent.Updated, tick, members));
@@ -122,22 +131,22 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
 
     private bool Open(Tick tick, ClusterPicture picture, List<ComponentPicture> free, long intervalMs, List<IncidentUpdate> updates)
     {
-        var ranked = RootRanking.Rank(free, topology.Graph, intervalMs);
+        var ranked = RootRanking.Rank(free, free, topology.Graph, intervalMs);
         if (ranked.Count == 0) return false;
         var incident = new Incident(IdOf(tick.AtMs, ranked[0].Component), tick.AtMs, _watches[ranked[0].Component].UnwellSinceMs) { Root = ranked };
-        var members = free.FindAll(component => incident.Owns(component.Component, _watches[component.Component].UnwellSinceMs, topology.Graph));
+        var members = free.FindAll(component => incident.Owns(component.Component, _watches[component.Component].UnwellSinceMs, topology.Graph, SettlesMs()));
         foreach (var member in members) incident.MarkUnwell(member.Component, tick.AtMs);
         free.RemoveAll(members.Contains);
-        Rank(incident, MembersOf(incident, picture), intervalMs);
-        incident.Raise(SeverityOf(members, tick.AtMs), tick.AtMs);
+        Rank(incident, MembersOf(incident, picture), picture, intervalMs);
+        incident.Raise(SeverityOf(members, picture, tick.AtMs), tick.AtMs);
         _open.Add(incident);
         updates.Add(Describe(incident, IncidentEvent.Opened, tick, members));
         return members.Count > 0;
     }
 
-    private void Rank(Incident incident, List<ComponentPicture> members, long intervalMs)
+    private void Rank(Incident incident, List<ComponentPicture> members, ClusterPicture picture, long intervalMs)
     {
-        var ranked = RootRanking.Rank(members, topology.Graph, intervalMs);
+        var ranked = RootRanking.Rank(members, WitnessesOf(incident, picture), topology.Graph, intervalMs);
         if (ranked.Count == 0) return;
         incident.Root = Steadied(ranked, incident.RootComponent);
         if (members.Find(member => member.Component == incident.RootComponent) is { } root) incident.BeganMs = Math.Min(root.OnsetMs, incident.OpenedMs);
@@ -154,11 +163,16 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
     private static List<ComponentPicture> MembersOf(Incident incident, ClusterPicture picture) =>
         [.. incident.Members.Select(picture.Find).OfType<ComponentPicture>().Where(component => component.UnwellSinceMs != 0 && component.Unusual.Count > 0)];
 
+    // Whoever shows something unusual, however weak, and has no incident of its own.
+    private List<ComponentPicture> WitnessesOf(Incident incident, ClusterPicture picture) =>
+        [.. picture.Components.Where(component => component.Unusual.Count > 0
+            && !_open.Exists(other => other != incident && other.Members.Contains(component.Component) && !incident.Members.Contains(component.Component)))];
+
     // A page needs evidence within its budget, and something that users or the control plane's objectives feel or are about to feel. A breach
     // that is foretold pages by itself only of what drifts.
-    private IncidentSeverity SeverityOf(List<ComponentPicture> members, long nowMs)
+    private IncidentSeverity SeverityOf(List<ComponentPicture> members, ClusterPicture picture, long nowMs)
     {
-        var isFelt = members.Exists(member => member.Unusual.Exists(signal => signal.Traits.IsUserFacing || signal.Finding.Breach is not null));
+        var isFelt = members.Exists(member => IsFelt(member, picture));
         var paging = members.FindAll(member =>
             (isFelt && IsPage(member, nowMs)) || (IsTicket(member, nowMs) && member.Unusual.Exists(signal => signal.Finding.Breach is not null)));
         // What came with a restart or a deploy is a ticket that names it, unless users feel it beyond a limit.
@@ -167,10 +181,16 @@ internal sealed class IncidentLedger(DiscoveredTopology topology, EvidenceBudget
         return members.Exists(member => IsTicket(member, nowMs)) ? IncidentSeverity.Ticket : IncidentSeverity.Info;
     }
 
-    // A fact has lasted by itself.
-    private bool IsTicket(ComponentPicture component, long nowMs) => component.Fact >= budget.Ticket || _watches[component.Component].IsTicket(nowMs);
+    // Of a part that nothing but its own past is known of, users feel what reaches those that call it, or what nobody calls but they.
+    private bool IsFelt(ComponentPicture member, ClusterPicture picture) =>
+        member.Unusual.Exists(signal => signal.Finding.Breach is not null || (signal.Traits.IsUserFacing && !signal.Traits.IsLearned))
+        || (member.Unusual.Exists(signal => signal.Traits.IsUserFacing) && (!topology.Graph.HasDependants(member.Component) || picture.Components.Any(other =>
+            topology.Graph.DependsOn(other.Component, member.Component) && other.Unusual.Exists(signal => signal.Traits.IsUserFacing))));
 
-    private bool IsPage(ComponentPicture component, long nowMs) => component.Fact >= budget.Page || _watches[component.Component].IsPage(nowMs);
+    // A fact has lasted by itself.
+    private bool IsTicket(ComponentPicture component, long nowMs) => component.Fact >= _budget.Ticket || _watches[component.Component].IsTicket(nowMs);
+
+    private bool IsPage(ComponentPicture component, long nowMs) => component.Fact >= _budget.Page || _watches[component.Component].IsPage(nowMs);
 
     private static IncidentUpdate Describe(Incident incident, IncidentEvent change, Tick tick, List<ComponentPicture> members, string? summary = null)
     {

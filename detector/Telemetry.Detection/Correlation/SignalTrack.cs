@@ -11,10 +11,16 @@ internal sealed class SignalTrack
     // A shorter pause is the same drift.
     private const long RecoveryMs = 30_000;
 
+    // A signal that has been ill so often in so many scrapes is so again by chance; its tail is trusted to thirty times beyond that.
+    private const double Extrapolation = 1.5;
+    private const int MaxSeen = 1_000_000;
+
     private readonly SignalHistory _history = new();
     private NormalBand _band;
     private long _illMs;
     private long _recoveredMs;
+    private int _seen;
+    private int _excursions;
 
     /// <summary>Last finding. Its onset is not before the signal had recovered: an earlier one is the memory of a drift that is over.</summary>
     public SignalFinding Finding { get; private set; } = null!;
@@ -22,10 +28,14 @@ internal sealed class SignalTrack
     /// <summary>Scrape that it is of.</summary>
     public long TimeMs { get; private set; }
 
+    /// <summary>Most evidence that its past can bear, where that past has shown excursions and is all that is known of its tail.</summary>
+    public double Ceiling => _excursions == 0 ? JointEvidence.Cap : Math.Log10((double)_seen / _excursions) + Extrapolation;
+
     public void Take(SignalFinding finding, long timeMs, bool isMaterial)
     {
         var isWell = !isMaterial || finding.Evidence < ClusterPicture.Unusual;
-        if (isWell && _illMs != 0 && timeMs - _illMs >= RecoveryMs) (_illMs, _recoveredMs) = (0, timeMs);
+        _seen = Math.Min(_seen + 1, MaxSeen);
+        if (isWell && _illMs != 0 && timeMs - _illMs >= RecoveryMs) (_illMs, _recoveredMs, _excursions) = (0, timeMs, Math.Min(_excursions + 1, MaxSeen));
         else if (!isWell && (_illMs != 0 || finding.Evidence >= Ill)) _illMs = timeMs;
         Finding = finding.OnsetMs > 0 && finding.OnsetMs < _recoveredMs ? finding with { OnsetMs = _recoveredMs } : finding;
         TimeMs = timeMs;
@@ -45,6 +55,8 @@ internal sealed class SignalTrack
         writer.Write(_recoveredMs);
         _history.Save(writer);
         _band.Save(writer);
+        writer.Write(_seen);
+        writer.Write(_excursions);
     }
 
     public static SignalTrack Restore(ref SnapshotReader reader)
@@ -58,6 +70,8 @@ internal sealed class SignalTrack
         };
         track._history.Restore(ref reader);
         track._band.Restore(ref reader);
+        track._seen = reader.ReadInt();
+        track._excursions = reader.ReadInt();
         return track;
     }
 }

@@ -18,6 +18,18 @@ public sealed record SignalTraits
 
     public SignalShape Shape { get; init; }
 
+    /// <summary>
+    /// What it measures, where several signals of a component measure the same (quantiles of one latency): then the strongest speaks for
+    /// all. Empty where it stands for itself.
+    /// </summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>
+    /// Whether its tail is known from its own past alone, with no law of counts and no fleet behind it: then it is not believed beyond
+    /// what that past can tell.
+    /// </summary>
+    public bool IsLearned { get; init; }
+
     /// <summary>Whether users or the control plane's objectives feel it directly.</summary>
     public bool IsUserFacing { get; init; }
 

@@ -83,7 +83,7 @@ internal sealed class TargetTrack(string job, string instance)
     {
         var stale = Math.Max(StaleMs, StaleIntervals * IntervalMs);
         foreach (var track in _last.Values)
-            if (nowMs - track.TimeMs <= stale) yield return new Sighting(track.Finding, Instance, ObserverOf(track.Finding), IntervalMs);
+            if (nowMs - track.TimeMs <= stale) yield return new Sighting(track.Finding, Instance, ObserverOf(track.Finding), IntervalMs, track.Ceiling);
     }
 
     // Rows of a table say nothing of a target's own availability: there a component observes itself.

@@ -17,6 +17,9 @@ internal static class QualityMeasures
         new Histograms.HistogramDriftMeasure(),
         new Histograms.HistogramFalseAlarmsMeasure(),
         new Histograms.HistogramCostMeasure(),
+        new Roots.PetShopMeasure(),
+        new Roots.NezhaMeasure(),
+        new Roots.RootOddsMeasure(),
         new ClusterMonths.FalsePagesOfClusters(months: 24),
     ];
 }

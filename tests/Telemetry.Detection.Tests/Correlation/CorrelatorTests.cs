@@ -242,6 +242,39 @@ public sealed class CorrelatorTests
         Assert.Equal("stock", paged.Root[0].Component);
     }
 
+    [Fact]
+    public void Take_OneRowThatIsUnusual_PagesNobody()
+    {
+        var scrapes = Rows(SimulatedCluster.Scrapes(400, (part, second) => part == "etcd" && second == 100 ? 12 : 0), step: 300);
+
+        Assert.DoesNotContain(SimulatedCluster.Run(scrapes), update => update.Severity == IncidentSeverity.Page);
+    }
+
+    [Fact]
+    public void Take_AThousandRowsFiveMinutesApart_AreNotJudgedSecondBySecond()
+    {
+        var scrapes = Rows(SimulatedCluster.Scrapes(1_000, (_, _) => 0), step: 300).ToList();
+        var correlator = SimulatedCluster.NewCorrelator();
+
+        Assert.Empty(SimulatedCluster.Run(scrapes, correlator));
+        Assert.InRange(correlator.Ticks, 900, 6_000);
+    }
+
+    [Theory]
+    [InlineData("a", "b", "b", "a")]
+    [InlineData("a", "a", "a", "a")]
+    public void Take_CallersThatCloseACircle_AreLeftOutAndCounted(string caller, string callee, string nextCaller, string nextCallee)
+    {
+        var correlator = SimulatedCluster.NewCorrelator();
+        var before = correlator.Refused;
+        foreach (var scrape in SimulatedCluster.Scrapes(60, (_, _) => 0))
+            correlator.Take(scrape with { Signals = [Called(caller, callee), Called(nextCaller, nextCallee)] }, out _);
+
+        Assert.Equal(caller == callee ? 0 : 1, correlator.Refused - before);
+    }
+
+    private static SignalFinding Called(string caller, string callee) => new(caller == "a" ? "sync" : "request", "calls", callee, 0, 0, 1, 1) { Caller = caller };
+
     private static string Renamed(string component) => component switch { "apiserver" => "shop", "scheduler" => "stock", _ => component };
 
     // The same life, told once in so many seconds.

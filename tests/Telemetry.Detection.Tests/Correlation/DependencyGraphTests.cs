@@ -48,6 +48,27 @@ public sealed class DependencyGraphTests
     }
 
     [Fact]
+    public void DependsOn_AComponentThatNobodyKnows_MayStandOnAnyOther()
+    {
+        var graph = GraphOf(("a", "b"));
+
+        Assert.True(graph.DependsOn("x", "b"));
+        Assert.True(graph.ShareOf("x", "b") > 0);
+        Assert.False(graph.DependsOn("b", "x"));
+        Assert.False(graph.DependsOn("x", "y"));
+    }
+
+    [Fact]
+    public void IsFoundation_WhatMostStandOn_AndNothingElse()
+    {
+        var graph = GraphOf(("a", "node"), ("b", "node"), ("c", "a"), ("c", "b"), ("b", "d"));
+
+        Assert.True(graph.IsFoundation("node"));
+        Assert.False(graph.IsFoundation("a"));
+        Assert.False(GraphOf(("a", "node"), ("b", "x"), ("c", "x"), ("d", "x")).IsFoundation("node"));
+    }
+
+    [Fact]
     public void DependsOn_RandomGraphs_AgreesWithASearch()
     {
         var random = new Random(5);
@@ -56,7 +77,7 @@ public sealed class DependencyGraphTests
             var edges = Enumerable.Range(0, 20).Select(_ => ($"n{random.Next(9)}", $"n{random.Next(9)}")).Distinct().ToArray();
             var graph = GraphOf(edges);
             for (var from = 0; from < 9; from++)
-                for (var to = 0; to < 9; to++) Assert.Equal(Search(graph, $"n{from}", $"n{to}"), graph.DependsOn($"n{from}", $"n{to}"));
+                for (var to = 0; to < 9 && graph.IsPlaced($"n{from}"); to++) Assert.Equal(Search(graph, $"n{from}", $"n{to}"), graph.DependsOn($"n{from}", $"n{to}"));
         }
     }
 

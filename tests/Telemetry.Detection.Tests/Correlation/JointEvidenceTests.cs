@@ -39,4 +39,11 @@ public sealed class JointEvidenceTests
         Assert.Equal(4.76, new EvidenceBudget().Ticket, 2);
         Assert.True(new EvidenceBudget(PagesPerMonth: 10).Page < new EvidenceBudget().Page);
     }
+
+    [Theory]
+    [InlineData(5_000, 6.24)]
+    [InlineData(60_000, 6.24)]
+    [InlineData(300_000, 5.54)]
+    public void Budget_DecisionsFurtherApart_DemandLessOfEach(long intervalMs, double expected) =>
+        Assert.Equal(expected, new EvidenceBudget().At(intervalMs).Page, 2);
 }
