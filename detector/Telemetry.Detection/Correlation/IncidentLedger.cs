@@ -168,13 +168,12 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
         [.. picture.Components.Where(component => component.Unusual.Count > 0
             && !_open.Exists(other => other != incident && other.Members.Contains(component.Component) && !incident.Members.Contains(component.Component)))];
 
-    // A page needs evidence within its budget, and something that users or the control plane's objectives feel or are about to feel. A breach
-    // that is foretold pages by itself only of what drifts.
+    // A page needs evidence within its budget of a part by which users or the control plane's objectives feel it: what only explains is a
+    // ticket. A breach that is foretold pages by itself only of what drifts.
     private IncidentSeverity SeverityOf(List<ComponentPicture> members, ClusterPicture picture, long nowMs)
     {
-        var isFelt = members.Exists(member => IsFelt(member, picture));
         var paging = members.FindAll(member =>
-            (isFelt && IsPage(member, nowMs)) || (IsTicket(member, nowMs) && member.Unusual.Exists(signal => signal.Finding.Breach is not null)));
+            (IsPage(member, nowMs) && IsFelt(member, picture)) || (IsTicket(member, nowMs) && member.Unusual.Exists(signal => signal.Finding.Breach is not null)));
         // What came with a restart or a deploy is a ticket that names it, unless users feel it beyond a limit.
         var isChange = paging.TrueForAll(member => member.CameWith is not null) && !members.Exists(member => member.CrossesLimit);
         if (paging.Count > 0 && !isChange) return IncidentSeverity.Page;

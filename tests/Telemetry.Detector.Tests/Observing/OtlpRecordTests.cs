@@ -19,6 +19,8 @@ namespace Telemetry.Detector.Tests.Observing;
 public sealed class OtlpRecordTests : IDisposable
 {
     private const string WalFsync = "etcd_disk_wal_fsync_duration_seconds";
+    private const long StartMs = 1_700_000_000_000;
+    private const long IntervalMs = 15_000;
 
     private readonly IMeterFactory _meters = Meters.Create();
     private readonly MemoryTransport _transport = new();
@@ -43,9 +45,10 @@ public sealed class OtlpRecordTests : IDisposable
         for (var scrape = 0; scrape < 150; scrape++)
         {
             for (var i = 0; i < 30; i++) fsync.Record((scrape < 100 ? 0.002 : 0.06) * Math.Exp(0.5 * ((_random.NextDouble() * 4) - 2)));
-            await NextMillisecondAsync();
             Assert.True(provider.ForceFlush());
-            await processor.ProcessAsync(Records.At(scrape, await endpoint.NextBodyAsync()), CancellationToken.None);
+            var body = await endpoint.NextBodyAsync();
+            OtlpMoment.Set(body, StartMs, StartMs + ((scrape + 1) * IntervalMs));
+            await processor.ProcessAsync(Records.At(scrape, body), CancellationToken.None);
         }
 
         var signals = _transport.Published.Select(record => SignalCodec.Decode(record.Value, out _)!).ToList();
@@ -56,13 +59,6 @@ public sealed class OtlpRecordTests : IDisposable
         var scores = signals.Skip(1).Select(record => record.Points.Single(point => point.Signal == "etcd_wal_fsync").Score).ToList();
         Assert.All(scores.Take(90), score => Assert.True(score < 4, $"{score} before the drift"));
         Assert.All(scores.TakeLast(30), score => Assert.True(score > 6, $"{score} after it"));
-    }
-
-    // The exporter dates its points by the system's clock, and two of one millisecond are one scrape to us.
-    private static async Task NextMillisecondAsync()
-    {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        while (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() <= now) await Task.Yield();
     }
 
     private static MeterProvider BuildProvider(OtlpEndpoint endpoint, bool exponential)
