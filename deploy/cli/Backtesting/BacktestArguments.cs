@@ -43,6 +43,13 @@ internal sealed class BacktestArguments
     private readonly Option<string?> _topology = new("--topology") { Description = "Who calls whom, as YAML: caller: [callees] (docs/formats/topology.md).", HelpName = "FILE" };
     private readonly Option<string?> _manifest = new("--manifest") { Description = "What is known to have happened: events and stock_rules of a manifest.json; a recording has its own.", HelpName = "FILE" };
 
+    private readonly Option<string[]> _rules = new("--rules")
+    {
+        Description = "With a recording or a URL: Prometheus rule files; where prometheus and promtool are on PATH, they evaluate them over the same pages, for comparison.",
+        HelpName = "FILE...",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<DateTimeOffset?> _from = new("--from") { Description = "With a URL: beginning, as 2026-11-21T00:00:00Z; six hours before the end unless given.", HelpName = "TIME" };
     private readonly Option<DateTimeOffset?> _to = new("--to") { Description = "With a URL: end; now unless given.", HelpName = "TIME" };
     private readonly Option<string?> _keep = new("--keep") { Description = "With a URL: keeps what was read as a recording, for further runs.", HelpName = "DIR" };
@@ -58,7 +65,7 @@ internal sealed class BacktestArguments
     public void AddTo(Command command)
     {
         command.Arguments.Add(_input);
-        foreach (var option in (Option[])[_csv, _scores, _events, _forecasts, _budget, _topology, _manifest, _from, _to, _keep, _token, Html, Json]) command.Options.Add(option);
+        foreach (var option in (Option[])[_csv, _scores, _events, _forecasts, _budget, _topology, _manifest, _rules, _from, _to, _keep, _token, Html, Json]) command.Options.Add(option);
     }
 
     /// <summary>Why they cannot be followed; null where they can.</summary>
@@ -72,6 +79,7 @@ internal sealed class BacktestArguments
             (null, null) => "Name what to run over: the folder of a recording, the URL of a Prometheus, or --csv FILE; --help shows examples.",
             (not null, not null) => "Name a recording, a URL or --csv FILE, not two of them.",
             (not null, _) when parsed.GetValue(_scores) is not null || parsed.GetValue(_forecasts) is not null => "--scores and --forecasts go with --csv.",
+            (_, not null) when parsed.GetValue(_rules) is { Length: > 0 } => "--rules goes with a recording or a URL: a file of series has no pages.",
             _ => null,
         };
     }
@@ -112,6 +120,7 @@ internal sealed class BacktestArguments
         {
             Manifest = parsed.GetValue(_manifest),
             Events = parsed.GetValue(_events),
+            Rules = parsed.GetValue(_rules) ?? [],
         };
     }
 

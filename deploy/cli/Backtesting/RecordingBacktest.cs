@@ -6,6 +6,7 @@ using Telemetry.Alerting.Intake;
 using Telemetry.Backtest.Judging;
 using Telemetry.Backtest.Pictures;
 using Telemetry.Backtest.Reports;
+using Telemetry.Backtest.Rules;
 using Telemetry.Catalog;
 using Telemetry.Cli.Commands;
 using Telemetry.Cli.Events;
@@ -25,13 +26,15 @@ internal static class RecordingBacktest
 {
     /// <summary>Runs it.</summary>
     /// <param name="request">What is asked for.</param>
-    /// <param name="progress">Told how far it is, 0 to 1.</param>
+    /// <param name="progress">Told what is done and how far it is, 0 to 1.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="RecordingException">The folder holds no readable recording.</exception>
+    /// <exception cref="Backtest.BacktestException">Labels or rules cannot be used.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, or a role died.</exception>
-    public static async Task<BacktestReport> RunAsync(RecordingRequest request, Action<double> progress, CancellationToken cancellationToken)
+    public static async Task<BacktestReport> RunAsync(RecordingRequest request, Action<string, double> progress, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
+        var stockRules = RuleFile.Load(request.Rules);
         var reader = RecordingReader.Open(request.Folder);
         var (fromMs, toMs) = (reader.Manifest.StartMs, reader.Manifest.StartMs + (long)(reader.Manifest.Seconds * 1000));
         var traces = new TraceBook(fromMs, toMs);
@@ -42,18 +45,21 @@ internal static class RecordingBacktest
         var transport = await source.OpenAsync(host.Services);
         var options = new ReplayOptions { Recording = request.Folder };
         await new ReplaySession(host, transport, reader, options, ReplayCommand.DefaultCluster, events) { Listeners = [SignalTap.Subscription] }
-            .RunAsync(at => progress((double)(at.EventTimeMs - fromMs) / Math.Max(1, toMs - fromMs)), cancellationToken);
+            .RunAsync(at => progress("replaying", (double)(at.EventTimeMs - fromMs) / Math.Max(1, toMs - fromMs)), cancellationToken);
         await host.StopAsync(CancellationToken.None);
+        var took = TimeProvider.System.GetElapsedTime(began);
+        var rules = await EvaluatedRules.OfAsync(request.Folder, stockRules, share => progress("stock rules", share), cancellationToken);
+        var labels = LabelsOf(request);
         return new BacktestReport
         {
             Input = request.Name,
             FromMs = fromMs,
             ToMs = toMs,
-            Took = TimeProvider.System.GetElapsedTime(began),
+            Took = took,
             Events = collector.Events,
-            Labels = LabelsOf(request),
+            Labels = rules.Firings is { } firings ? labels with { Rules = firings } : labels,
             Traces = traces,
-            Notes = [.. reader.Notices],
+            Notes = [.. reader.Notices, .. rules.Notes],
         };
     }
 

@@ -12,6 +12,9 @@ internal sealed record RecordingRequest(string Folder, string Name, SignalCatalo
     /// <summary>Labels to judge by; null for the recording's own.</summary>
     public string? Manifest { get; init; }
 
+    /// <summary>Prometheus rule files that are evaluated beside; empty for none.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
     /// <summary>Where event lines go; null for nowhere.</summary>
     public string? Events { get; init; }
 }

@@ -19,6 +19,7 @@ internal static class BacktestCommand
 
         Examples:
           telemetry backtest RECORDING --html report.html     a folder of `telemetry record`, judged by its manifest.json
+          telemetry backtest RECORDING --rules alerts.yaml rules.yaml    beside what stock rules would have done
           telemetry backtest http://prometheus:9090 --from 2026-11-21T00:00:00Z --to 2026-11-21T06:00:00Z --html report.html
           telemetry backtest http://prometheus:9090/api/v1/read --keep night    by remote read; kept as a recording in night/
           telemetry backtest --csv series.csv.gz --scores scores.csv --events events.jsonl
@@ -75,7 +76,7 @@ internal static class BacktestCommand
         using var history = await PrometheusHistory.ReadAsync(prometheus, share => progress("asking", share), cancellationToken);
         return await ReplayAsync(options.RecordingOf(parsed, history.Folder));
 
-        Task<BacktestReport> ReplayAsync(RecordingRequest request) => RecordingBacktest.RunAsync(request, share => progress("replaying", share), cancellationToken);
+        Task<BacktestReport> ReplayAsync(RecordingRequest request) => RecordingBacktest.RunAsync(request, progress, cancellationToken);
     }
 
     private static int Refuse(string reason)

@@ -13,6 +13,9 @@ internal sealed record Labels(IReadOnlyList<LabelledEvent> Events, IReadOnlyList
     /// <summary>No labels: every page is outside of them.</summary>
     public static Labels None { get; } = new([], []);
 
+    /// <summary>Whether a stock rule watches a part that the recorded clusters do not have.</summary>
+    public static bool IsArtefact(string alert) => Artefacts.Contains(alert);
+
     /// <summary>Reads the <c>events</c> and <c>stock_rules</c> of a manifest.</summary>
     /// <exception cref="BacktestException">It is not there, or no manifest.</exception>
     public static Labels Load(string path)
@@ -48,7 +51,7 @@ internal sealed record Labels(IReadOnlyList<LabelledEvent> Events, IReadOnlyList
     }
 
     private static RuleFiring? ReadFiring(JsonElement entry) =>
-        Text(entry, "state") == "firing" && !Artefacts.Contains(Text(entry, "alert")) && Number(entry, "from_ms") is { } from
+        Text(entry, "state") == "firing" && !IsArtefact(Text(entry, "alert")) && Number(entry, "from_ms") is { } from
             ? new RuleFiring(Text(entry, "alert"), from, Number(entry, "to_ms") ?? from)
             : null;
 

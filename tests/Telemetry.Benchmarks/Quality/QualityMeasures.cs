@@ -12,6 +12,7 @@ internal static class QualityMeasures
         new Series.WebSeriesMeasure("kpi", isSecondHalf: true, [(0.25, "≥ 0.75"), (0.5, "≥ 0.85")]),
         new Series.WebSeriesMeasure("wsd", isSecondHalf: false, [(0.25, "≥ 0.85"), (0.5, "≥ 0.9")]),
         new Series.NabMeasure(),
+        new Series.LevelDetectorsMeasure(Series.LevelDetectorAdapters.All),
         new FalseAlarms.ScalarFalseAlarms(),
         new Cost.ScalarCost(),
         new Histograms.HistogramDriftMeasure(),

@@ -42,7 +42,7 @@ internal sealed class RecordingsMeasure : IQualityMeasure
     }
 
     private static BacktestReport Backtest(string folder) => RecordingBacktest
-        .RunAsync(new RecordingRequest(folder, Path.GetFileName(folder), SignalCatalog.BuiltIn, PagesPerMonth), _ => { }, CancellationToken.None)
+        .RunAsync(new RecordingRequest(folder, Path.GetFileName(folder), SignalCatalog.BuiltIn, PagesPerMonth), (_, _) => { }, CancellationToken.None)
         .GetAwaiter().GetResult();
 
     private static IEnumerable<QualityRow> Totals(List<IncidentVerdict> incidents, int falsePages)
