@@ -10,8 +10,8 @@ namespace Telemetry.Detection.Scalars;
 /// counted there they would make the next one of their size usual. 112 bytes.
 /// </summary>
 /// <remarks>
-/// The extrapolation lies half-way between a power law, in which ln rate falls by the same amount with every level, and a Weibull tail, in
-/// which it falls by the same factor. A count in the far tail holds the evidence down by <see cref="CountShare"/> of itself only.
+/// The extrapolation lies two fifths of the way from a power law, in which ln rate falls by the same amount with every level, to a Weibull
+/// tail, in which it falls by the same factor. A count in the far tail holds the evidence down by <see cref="CountShare"/> of itself only.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal struct ExceedanceCurve
@@ -34,7 +34,7 @@ internal struct ExceedanceCurve
     private const double SlopeEvents = 20;
     private const double MinSlope = 1.5;
     private const double MaxSlope = 40;
-    private const double WeibullShare = 0.5;
+    private const double WeibullShare = 0.38;
     private const double MaxWeibullExponent = 3;
     private const double MaxBend = 4;
 

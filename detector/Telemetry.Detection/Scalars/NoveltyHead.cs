@@ -30,7 +30,7 @@ internal struct NoveltyHead
     private const float Kept = (float)(1 - (FadeInterval / MemorySamples));
 
     // One excursion is one event; it fades by e in so many samples.
-    private const double HoldSamples = 30;
+    private const double HoldSamples = 60;
 
     // Calibrated on what was left after holding and habituation: such events are as rare as 0.6 decades more evidence says.
     private const double Offset = 0.6;

@@ -7,7 +7,8 @@ namespace Telemetry.Detection.Scalars;
 /// <summary>
 /// A series of single values of any unit: rates, gauges, shares, whatever a column holds. Two heads look at a value: how far it lies off
 /// the level of the last samples and the time of day, and whether the series has ever been there. Each tells −log₁₀ of the rate at which
-/// events at least as strong begin in this series, so both are on one scale. 740 bytes with day profile, 320 without.
+/// events at least as strong begin in this series, so both are on one scale, and where both speak they confirm each other. 740 bytes with
+/// day profile, 320 without.
 /// </summary>
 public sealed class ScalarDetector : ISignalDetector
 {
@@ -16,6 +17,13 @@ public sealed class ScalarDetector : ISignalDetector
 
     // A day profile follows a value by six deviations of its short-term level at a time, widened by the share that the level follows.
     private const double ProfileClip = 19;
+
+    // Both heads see the same jump, so they are far from independent: of the level's evidence a value that is new as well keeps this share,
+    // and the two together cost a decade. Rarer than one in ten thousand, all that novelty remembers, they do not make it.
+    private const double ConfirmedShare = 0.7;
+    private const double ConfirmationCost = 1;
+    private const double MaxConfirmed = 4;
+
     // An event began with the first of the deviations in a row that reach this.
     private const double OnsetDeviation = 2;
     private const double OnsetEvidence = 1;
@@ -91,13 +99,19 @@ public sealed class ScalarDetector : ISignalDetector
     private Reading Read(long timeMs)
     {
         var (usual, spread) = _profile?.At(timeMs) ?? (0, 1);
-        return new Reading(usual, spread, _level.Deviation(_value - usual, spread));
+        return new Reading(usual, spread, _level.Deviation(_value - usual, spread), _profile?.Weight(timeMs) > 0);
     }
 
     private double EvidenceOf(in Reading reading)
     {
         if (!_bothDirections && reading.Deviation <= 0) return 0;
-        return Math.Max(_curve.Evidence(Math.Abs(reading.Deviation)), _novelty.Evidence(_value));
+        var level = _curve.Evidence(Math.Abs(reading.Deviation));
+        var novelty = _novelty.Evidence(_value);
+        var larger = Math.Max(level, novelty);
+        // Before the time of day is known, what is new is mostly the time of day.
+        if (!reading.IsTimeKnown) return larger;
+        var confirmed = (ConfirmedShare * level) + novelty - ConfirmationCost;
+        return Math.Max(larger, Math.Min(confirmed, MaxConfirmed));
     }
 
     private void Advance(in ScrapeTime scrape, Learning learning)
@@ -131,5 +145,5 @@ public sealed class ScalarDetector : ISignalDetector
 
     /// <summary>A value against what is usual now.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Reading(double Usual, double Spread, double Deviation);
+    private readonly record struct Reading(double Usual, double Spread, double Deviation, bool IsTimeKnown);
 }
