@@ -15,7 +15,7 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
     /// <summary>Steps without an observation after which the tests begin anew.</summary>
     public const int GapSteps = 5;
 
-    // What the components' joint evidence is made of: the level as the live detector scores it.
+    // The level as the live detector scores it; the stronger of it and of the series' own detector speaks in a component's joint evidence.
     private readonly LevelDetector _level = new(LevelScale.Logarithm, bothDirections: true);
     // Shares above it are percent.
     private const double LargestShare = 1.5;
@@ -70,7 +70,7 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
         _detector.Learn(time, learning);
         _level.Learn(time, learning);
         _samples++;
-        if (!isWarming && level.HasEvidence) Finding = FindingOf(level);
+        if (!isWarming && level.HasEvidence) Finding = FindingOf(level) with { Evidence = Math.Max(level.Evidence, score.Evidence) };
         return new SampleVerdict(score, verdict.Score, verdict.IsAlert, isWarming) { IsGap = isGap };
     }
 

@@ -16,12 +16,17 @@ public sealed record EvidenceBudget(double PagesPerMonth = 1, double TicketsPerD
     private const double MinuteMs = 60_000;
     private const double SafetyFactor = 4;
 
-    /// <summary>The budget of decisions that are further apart than a minute: there are fewer of them, so each may be bolder.</summary>
+    // Rows a minute or more apart page only when two in a row say so; noise is taken to say so again once in ten times.
+    private const double SecondLook = 10;
+
+    /// <summary>
+    /// The budget of decisions that are a minute or more apart: there are fewer of them, so each may be bolder, and a page takes two.
+    /// </summary>
     /// <param name="intervalMs">Shortest interval of the targets.</param>
     public EvidenceBudget At(long intervalMs)
     {
         var fewer = intervalMs / MinuteMs;
-        return fewer <= 1 ? this : this with { PagesPerMonth = PagesPerMonth * fewer, TicketsPerDay = TicketsPerDay * fewer };
+        return fewer < 1 ? this : this with { PagesPerMonth = PagesPerMonth * fewer * SecondLook, TicketsPerDay = TicketsPerDay * fewer };
     }
 
     /// <summary>Evidence for a page: 6.24 at one page a month.</summary>

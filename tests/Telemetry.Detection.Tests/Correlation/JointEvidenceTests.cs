@@ -41,9 +41,15 @@ public sealed class JointEvidenceTests
     }
 
     [Theory]
+    [InlineData(60_000, 4.76)]
+    [InlineData(300_000, 4.06)]
+    public void Budget_TwoLooks_LoosenThePageAlone(long intervalMs, double expected) =>
+        Assert.Equal(expected, new EvidenceBudget().At(intervalMs).Ticket, 2);
+
+    [Theory]
     [InlineData(5_000, 6.24)]
-    [InlineData(60_000, 6.24)]
-    [InlineData(300_000, 5.54)]
+    [InlineData(60_000, 5.24)]
+    [InlineData(300_000, 4.54)]
     public void Budget_DecisionsFurtherApart_DemandLessOfEach(long intervalMs, double expected) =>
         Assert.Equal(expected, new EvidenceBudget().At(intervalMs).Page, 2);
 }
