@@ -22,6 +22,7 @@ internal static class UnbrokenDetector
         await using var transport = await EmbeddedTransport.OpenInMemoryAsync(new(), TimeProvider.System, meters, NullLoggerFactory.Instance);
         transport.DeclareGroup(Streams.Metrics, DetectorServices.Observing.Group);
         transport.DeclareGroup(Streams.Signals, DetectorServices.Correlating.Group);
+        foreach (var stream in (string[])[Streams.Signals, Streams.Incidents]) transport.DeclareGroup(stream, StreamedRecords.GroupOf(stream));
         var services = new ServiceCollection().AddLogging().AddSingleton(meters).AddSingleton(TimeProvider.System).AddSingleton<IStreamTransport>(transport);
         services.AddDetector(new DetectorOptions());
         await using var provider = services.BuildServiceProvider();
@@ -30,6 +31,8 @@ internal static class UnbrokenDetector
         var workers = provider.GetServices<IHostedService>().ToList();
         foreach (var worker in workers) await worker.StartAsync(CancellationToken.None);
         foreach (var (key, value) in records) await transport.PublishAsync(Streams.Metrics, key, value, CancellationToken.None);
+        // Both stages, and the readers, must be through with everything before they are stopped.
+        await transport.DrainAsync(CancellationToken.None).WaitAsync(Deadline);
         await Eventually.TrueAsync(() => signals.Seen.Count >= records.Count, Deadline, () => $"{signals.Seen.Count} of {records.Count} signals");
         foreach (var worker in workers) await worker.StopAsync(CancellationToken.None);
         return ([.. signals.Seen], [.. incidents.Seen]);

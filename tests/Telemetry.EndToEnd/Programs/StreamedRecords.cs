@@ -11,10 +11,13 @@ internal sealed class StreamedRecords : IAsyncDisposable
     private readonly Task _reading;
 
     private StreamedRecords(IStreamTransport transport, string stream) => _reading = Task.Run(() =>
-        transport.ConsumeAsync(new StreamSubscription(stream, $"streamed-records-{stream}", TimeSpan.FromSeconds(1)), _ => new Reader(_seen), _stop.Token));
+        transport.ConsumeAsync(new StreamSubscription(stream, GroupOf(stream), TimeSpan.FromSeconds(1)), _ => new Reader(_seen), _stop.Token));
 
     /// <summary>What has come so far.</summary>
     public IReadOnlyCollection<byte[]> Seen => _seen;
+
+    /// <summary>The group that reads a stream; declared beforehand, it misses nothing of what is published while it starts.</summary>
+    public static string GroupOf(string stream) => $"streamed-records-{stream}";
 
     public static StreamedRecords Read(IStreamTransport transport, string stream) => new(transport, stream);
 
