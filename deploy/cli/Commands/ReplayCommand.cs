@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Telemetry.Alerting;
 using Telemetry.Alerting.Intake;
-using Telemetry.Catalog;
 using Telemetry.Cli.Events;
 using Telemetry.Cli.Replaying;
 using Telemetry.Cli.Settings;
@@ -82,7 +81,7 @@ internal static class ReplayCommand
             await host.StopAsync(CancellationToken.None);
             return 0;
         }
-        catch (Exception failure) when (failure is CatalogException or RecordingException or TransportException)
+        catch (Exception failure) when (failure is RecordingException or TransportException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Telemetry.Catalog;
 using Telemetry.Cli.Settings;
 using Telemetry.Hosting.Running;
 using Telemetry.Kubernetes.Access;
@@ -27,7 +26,7 @@ internal static class RoleCommand
         {
             return await HostRunner.RunAsync(await RoleHost.BuildAsync(roles, settings, () => arguments.Read(parsed)));
         }
-        catch (Exception failure) when (failure is CatalogException or TransportException or KubernetesAccessException)
+        catch (Exception failure) when (failure is TransportException or KubernetesAccessException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;

@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting;
-using Telemetry.Catalog;
 using Telemetry.Cli.Settings;
 using Telemetry.Collector;
 using Telemetry.Collector.Pages;
 using Telemetry.Detector;
-using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Hosting.Diagnostics;
 using Telemetry.Hosting.Reloading;
 using Telemetry.Hosting.Running;
@@ -24,7 +22,6 @@ internal static class RoleHost
     /// <param name="roles">What it does.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="load">Reads the settings again, for a reload.</param>
-    /// <exception cref="CatalogException">The settings choose a detector that is not there; the message says which are.</exception>
     /// <exception cref="KubernetesAccessException">There is no way to the API server that the settings need; the message names the cure.</exception>
     /// <exception cref="TransportException">The transport cannot be opened, or lacks what the roles need; the message names the cure.</exception>
     public static async Task<WebApplication> BuildAsync(Roles roles, TelemetrySettings settings, Func<SettingsResult<TelemetrySettings>> load)
@@ -45,7 +42,6 @@ internal static class RoleHost
         builder.Services.AddReloading(provider => new SettingsReload(settings, load, provider.GetService<CollectorReload>()));
 
         var application = builder.Build();
-        if (roles.HasFlag(Roles.Detector)) application.Services.GetRequiredService<LevelDetectors>();
         await transport.OpenAsync(application.Services);
         application.MapHostPages();
         application.MapReloading();

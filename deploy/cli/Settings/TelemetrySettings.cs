@@ -5,6 +5,7 @@ using Telemetry.Collector;
 using Telemetry.Collector.Discovery;
 using Telemetry.Collector.Scraping;
 using Telemetry.Detector;
+using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Hosting.Diagnostics;
 using Telemetry.Hosting.Running;
 using Telemetry.Series;
@@ -53,5 +54,20 @@ internal class TelemetrySettings : IValidatableObject
         if (Transport.Kind == TransportKind.Kafka && Kafka is null)
             yield return new ValidationResult("transport.kind kafka needs a section kafka; write kafka.properties with bootstrap.servers.", [nameof(Kafka)]);
         foreach (var broken in RoleHost.CollectorOptionsOf(this).Validate(validationContext)) yield return broken;
+        foreach (var misfit in Misfits()) yield return new ValidationResult(misfit, [nameof(Detector)]);
+    }
+
+    // Signals come from the catalog, detectors from the build.
+    private IReadOnlyList<string> Misfits()
+    {
+        try
+        {
+            if (Detector.Detectors.Count > 0) LevelDetectors.Of(Detector.Detectors, DetectorAdapters.Sources, Catalog.Load());
+            return [];
+        }
+        catch (CatalogException misfits)
+        {
+            return misfits.Errors;
+        }
     }
 }

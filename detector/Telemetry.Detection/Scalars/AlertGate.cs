@@ -12,6 +12,9 @@ public sealed class AlertGate
     /// <summary>Samples before the first alert.</summary>
     public const int WarmUpSamples = 60;
 
+    // What a young series says rests on priors: one in a thousand is as far as it is believed.
+    private const double WarmingEvidence = 3;
+
     private const double SecondsPerDay = 86_400;
 
     // An excursion holds its evidence and fades by e in so many samples; only what rises above it is something new.
@@ -35,8 +38,9 @@ public sealed class AlertGate
     {
         var isWarming = _samples < WarmUpSamples;
         if (!score.HasEvidence || score.Evidence <= _held) return new AlertVerdict(0, false, isWarming);
+        if (isWarming) return new AlertVerdict(Math.Min(score.Evidence, WarmingEvidence), false, isWarming);
         var threshold = Threshold(scrape.Seconds);
-        return new AlertVerdict(score.Evidence, !isWarming && score.Evidence >= threshold && _held < threshold, isWarming);
+        return new AlertVerdict(score.Evidence, score.Evidence >= threshold && _held < threshold, isWarming);
     }
 
     /// <summary>Takes the sample into account.</summary>

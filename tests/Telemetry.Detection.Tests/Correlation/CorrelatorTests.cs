@@ -92,6 +92,20 @@ public sealed class CorrelatorTests
         Assert.Single(updates, update => update.Event == IncidentEvent.Opened);
     }
 
+    [Theory]
+    [InlineData(5.5, IncidentSeverity.Ticket)]
+    [InlineData(12, IncidentSeverity.Page)]
+    public void Take_ACauseThatNobodyFeels_PagesWhenAPartThatIsFeltWould(double felt, IncidentSeverity expected)
+    {
+        var traits = SimulatedCluster.Traits.Values.Select(signal => signal.Id == "sync" ? signal with { IsUserFacing = false } : signal).ToDictionary(signal => signal.Id);
+        var correlator = new Correlator(traits, SimulatedCluster.Graph, new CorrelatorSettings(new EvidenceBudget()));
+
+        var updates = SimulatedCluster.Run(
+            SimulatedCluster.Scrapes(400, (part, second) => (part, second) switch { (_, < 100) => 0, ("etcd", _) => 12, ("apiserver", _) => felt, _ => 0 }), correlator);
+
+        Assert.Equal(expected, updates.Max(update => update.Severity));
+    }
+
     [Fact]
     public void Take_EveryScrapeFailsAtOnce_IsNoOutageOfTheParts() =>
         Assert.Empty(SimulatedCluster.Run(SimulatedCluster.Scrapes(400, (_, _) => 0, isUp: (_, second) => second < 100)));

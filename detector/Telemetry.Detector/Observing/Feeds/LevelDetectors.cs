@@ -30,7 +30,7 @@ public sealed class LevelDetectors
         List<string> errors = [];
         foreach (var (signal, name) in choices.OrderBy(choice => choice.Key, StringComparer.Ordinal))
         {
-            if (WhyNot(signal, name, known, catalog) is { } why) errors.Add($"detector.detectors.{signal}: {why}");
+            if (WhyNot(signal, name, known, catalog) is { } why) errors.Add($"detectors.{signal}: {why}");
             else detectors._chosen[signal] = (name, known[name]);
         }
 

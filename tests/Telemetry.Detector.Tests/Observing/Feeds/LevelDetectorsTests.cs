@@ -33,7 +33,7 @@ public sealed class LevelDetectorsTests
         var refused = Assert.Throws<CatalogException>(() => LevelDetectors.Of(choices, [new OneDetector()], SignalCatalog.BuiltIn));
 
         Assert.Equal(3, refused.Errors.Count);
-        Assert.Contains(refused.Errors, error => error.Contains("detector.detectors.nothing", StringComparison.Ordinal) && error.Contains("telemetry catalog", StringComparison.Ordinal));
+        Assert.Contains(refused.Errors, error => error.Contains("detectors.nothing", StringComparison.Ordinal) && error.Contains("telemetry catalog", StringComparison.Ordinal));
         Assert.Contains(refused.Errors, error => error.Contains(Latency.Id, StringComparison.Ordinal) && error.Contains("latency", StringComparison.Ordinal));
         Assert.Contains(refused.Errors, error => error.Contains("no detector 'two': this build has one", StringComparison.Ordinal) && error.Contains("CardPackages", StringComparison.Ordinal));
     }
