@@ -15,7 +15,8 @@ internal sealed class TextFamily(MetricDescription metric)
     {
         page.Append("# HELP ").Append(metric.Name).Append(' ').Append(PageText.Help(metric.Help)).Append('\n');
         page.Append("# TYPE ").Append(metric.Name).Append(' ').Append(Type()).Append('\n');
-        foreach (var (labels, series) in _series.OrderBy(series => series.Key, StringComparer.Ordinal)) series.WriteTo(page, metric.Name, labels);
+        // LINQ sorts a collection by its count and then its copy: a series born between the two would end the answer. ToArray holds the locks.
+        foreach (var (labels, series) in _series.ToArray().OrderBy(series => series.Key, StringComparer.Ordinal)) series.WriteTo(page, metric.Name, labels);
     }
 
     private ITextSeries Create(string labels) => metric.Kind switch

@@ -24,7 +24,8 @@ internal sealed class TextMetricsPage : IMetricsPage
     private string Write()
     {
         var page = new StringBuilder();
-        foreach (var family in _families.OrderBy(family => family.Key, StringComparer.Ordinal)) family.Value.WriteTo(page);
+        // As in TextFamily: families are born while the page is written.
+        foreach (var family in _families.ToArray().OrderBy(family => family.Key, StringComparer.Ordinal)) family.Value.WriteTo(page);
         return page.ToString();
     }
 }
