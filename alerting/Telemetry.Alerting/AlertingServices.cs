@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Judging;
 using Telemetry.Alerting.Outbox;
@@ -35,8 +36,9 @@ public static class AlertingServices
         services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<IAlertDelivery>(provider => provider.GetRequiredService<DeliveryLedger>());
         services.AddSingleton<ReceiverClient>();
+        services.AddSingleton(new CurrentPlan(AlertingPlan.From(options)));
         services.AddSingleton(provider => ReceiverSet.From(
-            options, new HttpDelivery(provider.GetRequiredService<ReceiverClient>().Http, TimeOf(provider)), TimeOf(provider)));
+            provider.GetRequiredService<CurrentPlan>().Plan, new HttpDelivery(provider.GetRequiredService<ReceiverClient>().Http, TimeOf(provider)), TimeOf(provider)));
         services.AddSingleton(provider => new SendChannels(provider.GetRequiredService<ReceiverSet>(), TimeOf(provider)));
         services.AddSingleton(_ => new RetryDelays(new Random(RandomNumberGenerator.GetInt32(int.MaxValue))));
         services.AddSingleton<DeliveryServices>();

@@ -1,3 +1,4 @@
+using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Receivers.Alertmanager;
 using Telemetry.Alerting.Receivers.PagerDuty;
@@ -10,10 +11,10 @@ namespace Telemetry.Alerting.Receivers;
 /// <summary>Every configured receiver, and who is told of what. Immutable.</summary>
 internal sealed class ReceiverSet
 {
-    private readonly RouteTree? _route;
+    private readonly Route _route;
     private readonly ILookup<string, IReceiver> _byName;
 
-    private ReceiverSet(RouteTree? route, IReadOnlyList<(string Name, IReceiver Receiver)> receivers)
+    private ReceiverSet(Route route, IReadOnlyList<(string Name, IReceiver Receiver)> receivers)
     {
         _route = route;
         _byName = receivers.ToLookup(entry => entry.Name, entry => entry.Receiver, StringComparer.Ordinal);
@@ -23,17 +24,15 @@ internal sealed class ReceiverSet
     /// <summary>All receivers, in the order of the settings: also the order in which one stands in for another.</summary>
     public IReadOnlyList<IReceiver> All { get; }
 
-    /// <summary>Builds the receivers of validated settings.</summary>
-    public static ReceiverSet From(AlertingOptions options, HttpDelivery http, TimeProvider time)
+    /// <summary>Builds the receivers of a plan.</summary>
+    public static ReceiverSet From(AlertingPlan plan, HttpDelivery http, TimeProvider time)
     {
-        var route = options.Route is null ? null : RouteTree.From(options.Route);
-        return new(route, options.Receivers.SelectMany(receiver => Build(receiver, http, time).Select(part => (receiver.Name, part))).ToArray());
+        return new(plan.Root, plan.Receivers.SelectMany(receiver => Build(receiver, http, time).Select(part => (receiver.Name, part))).ToArray());
     }
 
     /// <summary>Who is told of an alert.</summary>
     public IReadOnlyList<IReceiver> For(IncidentRecord announced, AlertLevel level)
     {
-        if (_route is null) return [];
         var names = _route.ReceiversOf(AlertLabels.Of(announced, level));
         return names.SelectMany(name => _byName[name]).Where(receiver => receiver.Wants(level)).ToArray();
     }

@@ -2,46 +2,52 @@ using System.Text.RegularExpressions;
 
 namespace Telemetry.Alerting.Routing;
 
-/// <summary>How a matcher compares.</summary>
-internal enum MatchOperator
-{
-    Equal,
-    NotEqual,
-    Matches,
-    NotMatches,
-}
-
-/// <summary>One matcher of a route, in Alertmanager's meaning: a missing label is the empty string, a pattern covers the whole value.</summary>
+/// <summary>One matcher of a route, a rule or a silence, in Alertmanager's meaning: a missing label is the empty string, a pattern covers the whole value.</summary>
 internal sealed class LabelMatcher
 {
     // A pattern without backtracking is linear in the value; the bound is for the settings' own mistakes.
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly string _label;
-    private readonly MatchOperator _operator;
-    private readonly string _value;
     private readonly Regex? _pattern;
 
     /// <exception cref="ArgumentException">The pattern is none, or needs backtracking.</exception>
     public LabelMatcher(string label, MatchOperator @operator, string value)
     {
-        _label = label;
-        _operator = @operator;
-        _value = value;
-        if (@operator is MatchOperator.Matches or MatchOperator.NotMatches) _pattern = Compile(value);
+        Label = label;
+        Operator = @operator;
+        Value = value;
+        if (IsPattern) _pattern = Compile(value);
     }
 
+    /// <summary>Name of the label that is looked at.</summary>
+    public string Label { get; }
+
+    /// <summary>How it is compared.</summary>
+    public MatchOperator Operator { get; }
+
+    /// <summary>Value or pattern that it is compared with.</summary>
+    public string Value { get; }
+
+    /// <summary>Whether <see cref="Value"/> is a pattern.</summary>
+    public bool IsPattern => Operator is MatchOperator.Matches or MatchOperator.NotMatches;
+
     /// <summary>Whether the labels satisfy the matcher.</summary>
-    public bool IsMatch(IReadOnlyDictionary<string, string> labels)
+    public bool IsMatch(IReadOnlyDictionary<string, string> labels) => IsMatch(labels.GetValueOrDefault(Label, ""));
+
+    /// <summary>Whether the label's value satisfies the matcher; the empty string for a label that is not there.</summary>
+    public bool IsMatch(string actual) => Operator switch
     {
-        var actual = labels.GetValueOrDefault(_label, "");
-        return _operator switch
-        {
-            MatchOperator.Equal => actual == _value,
-            MatchOperator.NotEqual => actual != _value,
-            MatchOperator.Matches => _pattern!.IsMatch(actual),
-            _ => !_pattern!.IsMatch(actual),
-        };
+        MatchOperator.Equal => actual == Value,
+        MatchOperator.NotEqual => actual != Value,
+        MatchOperator.Matches => _pattern!.IsMatch(actual),
+        _ => !_pattern!.IsMatch(actual),
+    };
+
+    /// <summary>As Alertmanager writes it: <c>severity="critical"</c>.</summary>
+    public override string ToString()
+    {
+        var symbol = Operator switch { MatchOperator.Equal => "=", MatchOperator.NotEqual => "!=", MatchOperator.Matches => "=~", _ => "!~" };
+        return $"{Label}{symbol}\"{Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
     }
 
     private static Regex Compile(string pattern)

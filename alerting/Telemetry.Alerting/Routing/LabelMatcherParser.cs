@@ -15,7 +15,7 @@ internal static class LabelMatcherParser
     {
         matcher = null;
         var trimmed = text.AsSpan().Trim();
-        var nameLength = NameLength(trimmed);
+        var nameLength = LabelName.Length(trimmed);
         var rest = trimmed[nameLength..].TrimStart();
         foreach (var (symbol, @operator) in Operators)
         {
@@ -50,13 +50,6 @@ internal static class LabelMatcherParser
             error = $"the pattern of {label} cannot be used: {pattern.Message}";
             return false;
         }
-    }
-
-    private static int NameLength(ReadOnlySpan<char> text)
-    {
-        var length = 0;
-        while (length < text.Length && (char.IsAsciiLetterOrDigit(text[length]) || text[length] == '_')) length++;
-        return length > 0 && char.IsAsciiDigit(text[0]) ? 0 : length;
     }
 
     private static bool TryUnquote(ReadOnlySpan<char> written, out string value)

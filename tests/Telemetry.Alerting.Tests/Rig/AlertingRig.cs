@@ -93,7 +93,7 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
     private async Task<long?> OpenAsync(AlertingOptions options)
     {
         _client = new ReceiverClient();
-        var receivers = ReceiverSet.From(options, new HttpDelivery(_client.Http, _time), _time);
+        var receivers = ReceiverSet.From(Telemetry.Alerting.Configuration.AlertingPlan.From(options), new HttpDelivery(_client.Http, _time), _time);
         _channels = new SendChannels(receivers, _time);
         var metrics = new AlertingMetrics(Meters.Create());
         Ledger = new DeliveryLedger(metrics);

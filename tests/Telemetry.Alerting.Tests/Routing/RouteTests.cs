@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Telemetry.Alerting.Tests.Routing;
 
-public sealed class RouteTreeTests
+public sealed class RouteTests
 {
     private static readonly RouteOptions Root = new()
     {
@@ -31,13 +31,13 @@ public sealed class RouteTreeTests
     public void Alert_WithLabels_GoesWhereAlertmanagerWouldSendIt(string severity, string component, string cluster, string expected)
     {
         var labels = new Dictionary<string, string> { ["severity"] = severity, ["component"] = component, ["cluster"] = cluster };
-        Assert.Equal(expected.Split(','), RouteTree.From(Root).ReceiversOf(labels));
+        Assert.Equal(expected.Split(','), RouteBuilder.Build(Root).ReceiversOf(labels));
     }
 
     [Fact]
     public void Receiver_NamedByTwoRoutes_IsGivenOnce()
     {
         var root = new RouteOptions { Receiver = "a", Routes = [new() { Receiver = "b", Continue = true }, new() { Receiver = "b" }] };
-        Assert.Equal(["b"], RouteTree.From(root).ReceiversOf(new Dictionary<string, string>()));
+        Assert.Equal(["b"], RouteBuilder.Build(root).ReceiversOf(new Dictionary<string, string>()));
     }
 }
