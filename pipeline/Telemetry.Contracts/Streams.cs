@@ -12,6 +12,9 @@ public static class Streams
     /// <summary>Incidents opened, updated and resolved, keyed by cluster.</summary>
     public const string Incidents = "telemetry.incidents";
 
+    /// <summary>Alerts, silences and what operators do, as told from outside: one key, so that one partition holds them all.</summary>
+    public const string Alerts = "telemetry.alerts";
+
     /// <summary>What was changed in a cluster, by whom, from what to what: keyed by cluster.</summary>
     public const string Changes = "telemetry.changes";
 
@@ -25,7 +28,7 @@ public static class Streams
     public const string DeadLetter = "telemetry.deadletter";
 
     /// <summary>Every stream a role may read or write, in the order of the pipeline.</summary>
-    public static IReadOnlyList<string> All { get; } = [Metrics, Changes, Feedback, Signals, Incidents, State, DeadLetter];
+    public static IReadOnlyList<string> All { get; } = [Metrics, Changes, Feedback, Signals, Incidents, Alerts, State, DeadLetter];
 
     /// <summary>Streams whose topic must be compacted: only the newest record of a key counts.</summary>
     public static bool IsCompacted(string stream) => stream == State;

@@ -24,7 +24,7 @@ internal static class RoleNames
             Contracts.Streams.Metrics, Contracts.Streams.Changes, Contracts.Streams.Feedback, Contracts.Streams.Signals, Contracts.Streams.Incidents,
             Contracts.Streams.State, Contracts.Streams.DeadLetter,
         ],
-        Roles.Alerting => [Contracts.Streams.Feedback, Contracts.Streams.Incidents, Contracts.Streams.State, Contracts.Streams.DeadLetter],
+        Roles.Alerting => [Contracts.Streams.Feedback, Contracts.Streams.Incidents, Contracts.Streams.Alerts, Contracts.Streams.State, Contracts.Streams.DeadLetter],
         Roles.Query => [Contracts.Streams.Signals, Contracts.Streams.Incidents],
         _ => Contracts.Streams.All,
     };

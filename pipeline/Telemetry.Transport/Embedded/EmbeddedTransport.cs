@@ -154,7 +154,7 @@ public sealed partial class EmbeddedTransport : IStreamTransport
             metrics.Observe(name, () => stream.Held);
         }
 
-        foreach (var name in new[] { Streams.Incidents, Streams.Changes, Streams.Feedback, Streams.DeadLetter })
+        foreach (var name in new[] { Streams.Incidents, Streams.Alerts, Streams.Changes, Streams.Feedback, Streams.DeadLetter })
         {
             var retention = new DurableStreamRetention(storage, metrics, logger);
             var stream = await DurableStream.OpenAsync(name, file, retention, timeProvider);
