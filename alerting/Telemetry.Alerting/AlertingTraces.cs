@@ -16,7 +16,7 @@ internal static class AlertingTraces
     {
         var span = Source.StartActivity("deliver", ActivityKind.Client);
         span?.SetTag("telemetry.receiver", receiver.Id)
-            .SetTag("telemetry.incident", notification.Current.IncidentId)
+            .SetTag("telemetry.key", notification.DedupKey)
             .SetTag("telemetry.action", notification.Action.ToString());
         return span;
     }

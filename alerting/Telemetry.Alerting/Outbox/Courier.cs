@@ -27,7 +27,8 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
             }
 
             var result = await AttemptAsync(channel, notification, detail, cancellationToken);
-            row = row with { Detail = result.Detail, MayHaveArrived = row.MayHaveArrived || result.MayHaveArrived };
+            row = row with { Detail = result.Detail, MayHaveArrived = row.MayHaveArrived || result.MayHaveArrived, Receipt = result.Receipt ?? row.Receipt };
+            notification = notification with { Receipt = result.Receipt ?? notification.Receipt };
             switch (RetryPolicy.After(result.Outcome, detail, services.Time.GetUtcNow() - row.EnqueuedAt))
             {
                 case NextStep.Done:

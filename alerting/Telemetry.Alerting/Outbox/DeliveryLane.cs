@@ -114,7 +114,7 @@ internal sealed class DeliveryLane(
         while (!await EndsWithinAsync(wait, cancellationToken))
         {
             wait = rule.Interval;
-            var current = NotificationOf(_trigger) with { Current = Volatile.Read(ref _newest) };
+            var current = NotificationOf(_trigger) with { Subject = new IncidentSubject(_trigger.Record, Volatile.Read(ref _newest)) };
             await courier.RefreshAsync(channel, current, cancellationToken);
         }
     }
@@ -148,8 +148,8 @@ internal sealed class DeliveryLane(
         MessageId = row.MessageId,
         Action = row.Action,
         Level = row.Level,
-        Announced = _trigger.Record,
-        Current = row.Record,
+        Subject = new IncidentSubject(_trigger.Record, row.Record),
         Link = services.Links.Of(row.Episode),
+        Receipt = _trigger.Receipt,
     };
 }

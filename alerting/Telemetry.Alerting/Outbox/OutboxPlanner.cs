@@ -62,7 +62,7 @@ internal static class OutboxPlanner
     }
 
     private static OutboxRow Fresh(OutboxRow row, NotificationAction action, DateTimeOffset now) =>
-        row with { Action = action, EnqueuedAt = now, Status = RowStatus.Pending, MayHaveArrived = false, Detail = "" };
+        row with { Action = action, EnqueuedAt = now, Status = RowStatus.Pending, MayHaveArrived = false, Detail = "", Receipt = "" };
 
     private static bool NeedsEnd(OutboxRow trigger) => trigger.Status is RowStatus.Pending or RowStatus.Delivered || trigger.MayHaveArrived;
 

@@ -41,6 +41,9 @@ internal sealed record OutboxRow
     /// <summary>What the last attempt met, one line without secrets.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>What the receiver gave back for it; handed to it again with every later attempt and message of the lane.</summary>
+    public string Receipt { get; init; } = "";
+
     /// <summary>Key by which the receiver joins a trigger and its end.</summary>
     public string DedupKey => Episode.ForLevel(Level);
 

@@ -22,6 +22,7 @@ internal static class OutboxRowCodec
         public const int Status = 8;
         public const int MayHaveArrived = 9;
         public const int Detail = 10;
+        public const int Receipt = 11;
     }
 
     /// <summary>Encodes a row.</summary>
@@ -38,6 +39,7 @@ internal static class OutboxRowCodec
         writer.WriteVarint(Fields.Status, (ulong)row.Status);
         writer.WriteBool(Fields.MayHaveArrived, row.MayHaveArrived);
         writer.WriteText(Fields.Detail, row.Detail);
+        writer.WriteText(Fields.Receipt, row.Receipt);
         return writer.Written;
     }
 
@@ -53,7 +55,7 @@ internal static class OutboxRowCodec
     private static OutboxRow? Read(scoped ref ProtoReader reader)
     {
         int level = 0, action = 0, status = 0;
-        string receiver = "", standsInFor = "", detail = "";
+        string receiver = "", standsInFor = "", detail = "", receipt = "";
         var mayHaveArrived = false;
         DateTimeOffset enqueuedAt = default;
         IncidentRecord? record = null;
@@ -73,6 +75,7 @@ internal static class OutboxRowCodec
                 case Fields.Status: status = reader.ReadInt32(); break;
                 case Fields.MayHaveArrived: mayHaveArrived = reader.ReadBool(); break;
                 case Fields.Detail: detail = reader.ReadText(); break;
+                case Fields.Receipt: receipt = reader.ReadText(); break;
                 default: reader.Skip(); break;
             }
         }
@@ -97,6 +100,7 @@ internal static class OutboxRowCodec
             Status = (RowStatus)status,
             MayHaveArrived = mayHaveArrived,
             Detail = detail,
+            Receipt = receipt,
         };
     }
 }

@@ -1,5 +1,4 @@
 using Telemetry.Alerting.Episodes;
-using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Receivers;
 
@@ -21,12 +20,21 @@ internal sealed record Notification
     /// <summary>Page or ticket.</summary>
     public required AlertLevel Level { get; init; }
 
-    /// <summary>The record that announced the alert; what identifies it to a receiver comes from here and never changes.</summary>
-    public required IncidentRecord Announced { get; init; }
+    /// <summary>What it speaks of.</summary>
+    public required NotificationSubject Subject { get; init; }
 
-    /// <summary>The record to speak from: the announcing one, a newer one on a refresh, the last one at the end.</summary>
-    public required IncidentRecord Current { get; init; }
+    /// <summary>Which message of its key at this receiver this is, from 1 on: a receiver that knows threads hangs later ones under the first.</summary>
+    public long Sequence { get; init; } = 1;
+
+    /// <summary>What the receiver gave back for an earlier message or attempt of this lane, to be given to it again; empty for nothing.</summary>
+    public string Receipt { get; init; } = "";
 
     /// <summary>Page of the incident in the inbox; null where the outside address is unknown.</summary>
     public Uri? Link { get; init; }
+
+    /// <summary>What else to read: runbook, dashboard, feedback.</summary>
+    public IReadOnlyList<NotificationLink> Links { get; init; } = [];
+
+    /// <summary>Pictures of what happened.</summary>
+    public IReadOnlyList<NotificationImage> Images { get; init; } = [];
 }

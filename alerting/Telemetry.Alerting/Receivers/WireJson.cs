@@ -21,6 +21,14 @@ internal static class WireJson
         return buffer.WrittenMemory;
     }
 
+    /// <summary>Writes a map of text.</summary>
+    public static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> entries)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in entries) json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
     /// <summary>A time as all our messages print it: UTC, milliseconds.</summary>
     public static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -14,8 +14,7 @@ internal static class Notifications
         MessageId = "msg_1",
         Action = NotificationAction.Trigger,
         Level = AlertLevel.Page,
-        Announced = record,
-        Current = record,
+        Subject = new IncidentSubject(record, record),
         Link = new Uri("https://telemetry.example.com/alerts/x"),
     };
 

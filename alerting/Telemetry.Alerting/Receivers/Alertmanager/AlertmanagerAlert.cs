@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Routing;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Receivers.Alertmanager;
 
-/// <summary>Renders a notification as the one alert of a POST to <c>/api/v2/alerts</c>.</summary>
+/// <summary>Renders a notification as the alerts of a POST to <c>/api/v2/alerts</c>.</summary>
 internal static class AlertmanagerAlert
 {
     /// <summary>The request's JSON. A firing alert runs out at <paramref name="expires"/> unless it is sent again before.</summary>
@@ -14,23 +15,45 @@ internal static class AlertmanagerAlert
     private static void Write(Utf8JsonWriter json, Notification notification, DetailLevel detail, DateTimeOffset expires)
     {
         json.WriteStartArray();
-        json.WriteStartObject();
-        WriteStrings(json, "labels", AlertLabels.Of(notification.Announced, notification.Level));
-        WriteStrings(json, "annotations", AnnotationsOf(notification.Current, detail));
-        var (startsAt, endsAt) = TimesOf(notification, expires);
-        json.WriteString("startsAt", WireJson.Timestamp(startsAt));
-        json.WriteString("endsAt", WireJson.Timestamp(endsAt));
-        if (notification.Link is { } link) json.WriteString("generatorURL", link.AbsoluteUri);
-        json.WriteEndObject();
+        switch (notification.Subject)
+        {
+            case IncidentSubject incident: WriteIncident(json, notification, incident, detail, expires); break;
+            case GroupSubject group: WriteGroup(json, group.Data, detail, expires); break;
+        }
+
         json.WriteEndArray();
     }
 
-    // An end before the start is answered with 400.
-    private static (DateTimeOffset StartsAt, DateTimeOffset EndsAt) TimesOf(Notification notification, DateTimeOffset expires)
+    private static void WriteIncident(
+        Utf8JsonWriter json, Notification notification, IncidentSubject incident, DetailLevel detail, DateTimeOffset expires)
     {
-        var startsAt = notification.Announced.Began;
-        var endsAt = notification.Action == NotificationAction.Resolve ? notification.Current.At : expires;
-        return (startsAt, endsAt < startsAt ? startsAt : endsAt);
+        var endsAt = notification.Action == NotificationAction.Resolve ? incident.Current.At : expires;
+        WriteAlert(
+            json, AlertLabels.Of(incident.Announced, notification.Level), AnnotationsOf(incident.Current, detail), incident.Announced.Began, endsAt,
+            notification.Link?.AbsoluteUri ?? "");
+    }
+
+    private static void WriteGroup(Utf8JsonWriter json, NotificationData data, DetailLevel detail, DateTimeOffset expires)
+    {
+        foreach (var alert in data.Alerts)
+        {
+            var annotations = alert.Annotations.Where(entry => detail == DetailLevel.Full || entry.Key == "summary");
+            WriteAlert(json, alert.Labels, annotations, alert.StartsAt, alert.EndsAt == default ? expires : alert.EndsAt, alert.GeneratorUrl);
+        }
+    }
+
+    // An end before the start is answered with 400.
+    private static void WriteAlert(
+        Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> labels, IEnumerable<KeyValuePair<string, string>> annotations,
+        DateTimeOffset startsAt, DateTimeOffset endsAt, string generatorUrl)
+    {
+        json.WriteStartObject();
+        WireJson.WriteStrings(json, "labels", labels);
+        WireJson.WriteStrings(json, "annotations", annotations);
+        json.WriteString("startsAt", WireJson.Timestamp(startsAt));
+        json.WriteString("endsAt", WireJson.Timestamp(endsAt < startsAt ? startsAt : endsAt));
+        if (generatorUrl.Length > 0) json.WriteString("generatorURL", generatorUrl);
+        json.WriteEndObject();
     }
 
     private static IEnumerable<KeyValuePair<string, string>> AnnotationsOf(IncidentRecord record, DetailLevel detail)
@@ -46,12 +69,5 @@ internal static class AlertmanagerAlert
         yield return new("signals", string.Join('\n', content.Signals.Select(
             line => $"{line.Component} {line.Instance} {line.Signal}: {line.Now}, normally {line.Normal}")));
         yield return new("explanation", string.Join('\n', content.Explanation));
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> entries)
-    {
-        json.WriteStartObject(name);
-        foreach (var (key, value) in entries) json.WriteString(key, value);
-        json.WriteEndObject();
     }
 }

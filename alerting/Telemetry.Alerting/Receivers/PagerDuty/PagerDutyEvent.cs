@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Routing;
+using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Receivers.PagerDuty;
 
@@ -37,7 +39,12 @@ internal static class PagerDutyEvent
             json.WriteString("client_url", link.AbsoluteUri);
         }
 
-        WritePayload(json, notification, detail);
+        switch (notification.Subject)
+        {
+            case IncidentSubject incident: WritePayload(json, notification, incident.Current, detail); break;
+            case GroupSubject group: WritePayload(json, notification, group.Data, detail); break;
+        }
+
         if (notification.Link is not { } page) return;
         json.WriteStartArray("links");
         json.WriteStartObject();
@@ -47,9 +54,18 @@ internal static class PagerDutyEvent
         json.WriteEndArray();
     }
 
-    private static void WritePayload(Utf8JsonWriter json, Notification notification, DetailLevel detail)
+    private static void WritePayload(Utf8JsonWriter json, Notification notification, NotificationData data, DetailLevel detail)
     {
-        var record = notification.Current;
+        json.WriteStartObject("payload");
+        json.WriteString("summary", Truncation.Cut($"[{data.Status}:{data.Alerts.Count}] {string.Join(' ', data.GroupLabels.Values)}", MaxSummaryLength));
+        json.WriteString("source", Client);
+        json.WriteString("severity", notification.Level == AlertLevel.Page ? "critical" : "warning");
+        if (detail == DetailLevel.Full) WireJson.WriteStrings(json, "custom_details", data.CommonAnnotations);
+        json.WriteEndObject();
+    }
+
+    private static void WritePayload(Utf8JsonWriter json, Notification notification, IncidentRecord record, DetailLevel detail)
+    {
         var component = AlertContent.Name(AlertLabels.ComponentOf(record));
         json.WriteStartObject("payload");
         json.WriteString("summary", Truncation.Cut(record.Summary, MaxSummaryLength));
@@ -61,16 +77,16 @@ internal static class PagerDutyEvent
             json.WriteString("component", component);
             json.WriteString("group", AlertContent.Name(record.Cluster));
             json.WriteString("class", record.Root.Count > 0 && record.Root[0].Cause.Length > 0 ? AlertContent.Name(record.Root[0].Cause) : "drift");
-            WriteDetails(json, notification, detail);
+            WriteDetails(json, record, detail);
         }
 
         json.WriteEndObject();
     }
 
     // PagerDuty shows the keys in order of their names, hence the numbers.
-    private static void WriteDetails(Utf8JsonWriter json, Notification notification, DetailLevel detail)
+    private static void WriteDetails(Utf8JsonWriter json, IncidentRecord record, DetailLevel detail)
     {
-        var content = AlertContent.Of(notification.Current);
+        var content = AlertContent.Of(record);
         json.WriteStartObject("custom_details");
         json.WriteString("1_impact", content.Impact);
         json.WriteString("2_began", content.Began);
@@ -82,7 +98,7 @@ internal static class PagerDutyEvent
             json.WriteString("6_explanation", string.Join('\n', content.Explanation));
         }
 
-        json.WriteString("incident", AlertContent.Name(notification.Current.IncidentId));
+        json.WriteString("incident", AlertContent.Name(record.IncidentId));
         json.WriteEndObject();
     }
 

@@ -14,16 +14,16 @@ internal static class WebhookMessage
     private const int FormatVersion = 1;
 
     /// <summary>The message's JSON.</summary>
-    public static ReadOnlyMemory<byte> Render(Notification notification, DetailLevel detail) =>
-        WireJson.Render(json => Write(json, notification, detail));
+    public static ReadOnlyMemory<byte> Render(Notification notification, IncidentSubject subject, DetailLevel detail) =>
+        WireJson.Render(json => Write(json, notification, subject.Current, detail));
 
-    private static void Write(Utf8JsonWriter json, Notification notification, DetailLevel detail)
+    private static void Write(Utf8JsonWriter json, Notification notification, IncidentRecord record, DetailLevel detail)
     {
         json.WriteStartObject();
         json.WriteString("type", TypeOf(notification));
-        json.WriteString("timestamp", WireJson.Timestamp(notification.Current.At));
+        json.WriteString("timestamp", WireJson.Timestamp(record.At));
         json.WriteStartObject("data");
-        WriteData(json, notification, detail);
+        WriteData(json, notification, record, detail);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -35,9 +35,8 @@ internal static class WebhookMessage
         _ => "incident.ticketed",
     };
 
-    private static void WriteData(Utf8JsonWriter json, Notification notification, DetailLevel detail)
+    private static void WriteData(Utf8JsonWriter json, Notification notification, IncidentRecord record, DetailLevel detail)
     {
-        var record = notification.Current;
         json.WriteNumber("v", FormatVersion);
         json.WriteString("dedup_key", notification.DedupKey);
         json.WriteString("cluster", AlertContent.Name(record.Cluster));

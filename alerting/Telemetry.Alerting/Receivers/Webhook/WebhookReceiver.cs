@@ -36,11 +36,19 @@ internal sealed class WebhookReceiver(string id, WebhookOptions options, HttpDel
             return new DeliveryResult(DeliveryOutcome.Unavailable, fault);
         }
 
-        var body = WebhookMessage.Render(notification, detail);
-        while (body.Length > WebhookMessage.MaxBytes && detail < DetailLevel.Minimal) body = WebhookMessage.Render(notification, ++detail);
+        var body = Render(notification, detail);
         var secret = options.UrlFile is null ? null : url.PathAndQuery.TrimStart('/');
         return await http.PostAsync(url, body, secret, headers => AddHeaders(headers, notification.MessageId, key, body.Span), cancellationToken)
             .ConfigureAwait(false);
+    }
+
+    private static ReadOnlyMemory<byte> Render(Notification notification, DetailLevel detail)
+    {
+        if (notification.Subject is GroupSubject group) return AlertmanagerPayload.Render(group.Data);
+        var incident = (IncidentSubject)notification.Subject;
+        var body = WebhookMessage.Render(notification, incident, detail);
+        while (body.Length > WebhookMessage.MaxBytes && detail < DetailLevel.Minimal) body = WebhookMessage.Render(notification, incident, ++detail);
+        return body;
     }
 
     private void AddHeaders(HttpRequestHeaders headers, string messageId, byte[]? key, ReadOnlySpan<byte> body)
