@@ -3,7 +3,7 @@ using System.Collections;
 namespace Telemetry.Contracts.Alerts;
 
 /// <summary>Labels or annotations of an alert: names in ordinal order, each once. Immutable; equal when all names and values are.</summary>
-public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IEquatable<LabelSet>
+public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IReadOnlyDictionary<string, string>, IEquatable<LabelSet>
 {
     private readonly KeyValuePair<string, string>[] _labels;
 
@@ -28,6 +28,12 @@ public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IEqu
     /// <summary>Value of a label; empty where it is absent, which in matching is the same.</summary>
     public string this[string name] => TryGetValue(name, out var value) ? value : "";
 
+    /// <inheritdoc/>
+    public IEnumerable<string> Keys => _labels.Select(label => label.Key);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Values => _labels.Select(label => label.Value);
+
     /// <summary>A set of these labels; of a name that comes twice the last value counts.</summary>
     public static LabelSet Of(IEnumerable<KeyValuePair<string, string>> labels)
     {
@@ -50,6 +56,9 @@ public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IEqu
         value = "";
         return false;
     }
+
+    /// <inheritdoc/>
+    public bool ContainsKey(string key) => TryGetValue(key, out _);
 
     /// <inheritdoc/>
     public bool Equals(LabelSet? other) =>
