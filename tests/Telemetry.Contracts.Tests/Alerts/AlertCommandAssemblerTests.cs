@@ -55,8 +55,8 @@ public sealed class AlertCommandAssemblerTests
         foreach (var parts in commands) _assembler.Take(parts[0], out _);
 
         Assert.Equal(1, _assembler.GivenUp);
-        Assert.Null(commands[0].Skip(1).Select(part => _assembler.Take(part, out _)).Last());
-        Assert.NotNull(commands[^1].Skip(1).Select(part => _assembler.Take(part, out _)).Last());
+        Assert.Null(commands[0].Skip(1).Select(part => _assembler.Take(part, out _)).ToList()[^1]);
+        Assert.NotNull(commands[^1].Skip(1).Select(part => _assembler.Take(part, out _)).ToList()[^1]);
     }
 
     private static string NoteOf(AlertCommand? command) => Assert.IsType<ManualResolve>(command?.Body).Note;
