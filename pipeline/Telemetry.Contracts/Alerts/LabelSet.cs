@@ -22,16 +22,10 @@ public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IRea
     /// <summary>Alertmanager's identity of the labels.</summary>
     public LabelFingerprint Fingerprint { get; }
 
-    /// <summary>The names, in order.</summary>
-    public IEnumerable<string> Keys => _labels.Select(label => label.Key);
-
-    /// <summary>The values, in the order of their names.</summary>
-    public IEnumerable<string> Values => _labels.Select(label => label.Value);
-
-    /// <summary>The label at a place.</summary>
+    /// <inheritdoc/>
     public KeyValuePair<string, string> this[int index] => _labels[index];
 
-    /// <summary>Value of a label; empty where it is absent.</summary>
+    /// <summary>Value of a label; empty where it is absent, which in matching is the same.</summary>
     public string this[string name] => TryGetValue(name, out var value) ? value : "";
 
     /// <inheritdoc/>
@@ -48,13 +42,13 @@ public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IRea
         return sorted.Count == 0 ? Empty : new([.. sorted]);
     }
 
-    /// <summary>Whether there is a label of a name, and its value; else the empty text.</summary>
-    public bool TryGetValue(string key, out string value)
+    /// <summary>Whether there is a label of a name, and its value.</summary>
+    public bool TryGetValue(string name, out string value)
     {
         // A handful of labels: a scan beats a search by halves.
         foreach (var label in _labels)
         {
-            if (label.Key != key) continue;
+            if (label.Key != name) continue;
             value = label.Value;
             return true;
         }
@@ -62,9 +56,6 @@ public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IRea
         value = "";
         return false;
     }
-
-    /// <inheritdoc/>
-    public bool ContainsKey(string key) => TryGetValue(key, out _);
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => TryGetValue(key, out _);
