@@ -1,8 +1,10 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Telemetry.Contracts.Alerts;
 
 /// <summary>Labels or annotations of an alert: names in ordinal order, each once. Immutable; equal when all names and values are.</summary>
+[SuppressMessage("Naming", "CA1710", Justification = "A label set is what Prometheus calls it.")]
 public sealed class LabelSet : IReadOnlyList<KeyValuePair<string, string>>, IReadOnlyDictionary<string, string>, IEquatable<LabelSet>
 {
     private readonly KeyValuePair<string, string>[] _labels;
