@@ -13,6 +13,12 @@ public sealed class AlertingOptions : IValidatableObject
     /// <summary>What routes can name.</summary>
     public List<ReceiverOptions> Receivers { get; set; } = [];
 
+    /// <summary>Where the operators keep runbooks, by the names of ours; left out, pages link to ours, which the program serves at /runbooks.</summary>
+    public string? RunbookUrl { get; set; }
+
+    /// <summary>File with the secret behind addresses that need no credentials (pictures, acknowledgements); left out, one is made and kept with the state.</summary>
+    public string? LinkSecretFile { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -22,6 +28,8 @@ public sealed class AlertingOptions : IValidatableObject
             yield return new($"holds two of the name '{name}'", [nameof(Receivers)]);
         }
 
+        if (RunbookUrl is not null && AddressAndSecret.UrlFault(RunbookUrl) is { } fault) yield return new(fault, [nameof(RunbookUrl)]);
+        if (LinkSecretFile is not null && !SecretFile.TryRead(LinkSecretFile, out _, out var error)) yield return new(error, [nameof(LinkSecretFile)]);
         if (Route is null)
         {
             if (names.Length > 0) yield return new("is missing; with receivers there must be a route that names one", [nameof(Route)]);

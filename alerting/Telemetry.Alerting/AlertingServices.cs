@@ -1,11 +1,15 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Judging;
+using Telemetry.Alerting.Links;
 using Telemetry.Alerting.Outbox;
+using Telemetry.Alerting.Pictures;
 using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Runbooks;
 using Telemetry.Contracts;
 using Telemetry.Transport;
 
@@ -31,7 +35,11 @@ public static class AlertingServices
     /// <param name="externalUrl">The settings' <c>web.external-url</c>, for links in messages; null for no links.</param>
     public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingOptions options, Uri? externalUrl = null)
     {
-        services.AddSingleton(new IncidentLinks(externalUrl));
+        services.AddSingleton<SignedLinks>();
+        services.AddSingleton(provider => new IncidentLinks(externalUrl, provider.GetRequiredService<SignedLinks>())
+        {
+            RunbookUrl = options.RunbookUrl is null ? null : new Uri(options.RunbookUrl),
+        });
         services.AddSingleton<AlertingMetrics>();
         services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<IAlertDelivery>(provider => provider.GetRequiredService<DeliveryLedger>());
@@ -45,6 +53,8 @@ public static class AlertingServices
         services.AddSingleton<IncidentInbox>();
         services.AddSingleton<FeedbackBook>();
         services.AddSingleton<FeedbackDesk>();
+        services.AddHostedService(provider => new LinkSecretLoader(
+            options.LinkSecretFile, provider.GetRequiredService<IStreamTransport>(), provider.GetRequiredService<SignedLinks>()));
         services.AddHostedService<AlertingWorker>();
         services.AddHostedService<FeedbackReader>();
         return services;
@@ -56,6 +66,9 @@ public static class AlertingServices
     public static IEndpointRouteBuilder MapAlerting(this IEndpointRouteBuilder endpoints)
     {
         InboxEndpoints.Map(endpoints);
+        endpoints.MapGet(IncidentLinks.RunbookPath, RunbookEndpoint.List);
+        endpoints.MapGet($"{IncidentLinks.RunbookPath}/{{name}}", RunbookEndpoint.Answer);
+        endpoints.MapGet($"{IncidentLinks.PicturePath}/{{episode}}/{{token}}.png", PictureEndpoint.Answer);
         return endpoints;
     }
 

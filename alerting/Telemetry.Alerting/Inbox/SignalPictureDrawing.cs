@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Telemetry.Alerting.Pictures;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Pages;
@@ -14,12 +15,10 @@ internal static class SignalPictureDrawing
     private const double Top = 18;
     private const double Bottom = 130;
 
-    private static readonly TimeSpan LeastBefore = TimeSpan.FromMinutes(5);
-
     /// <summary>Writes the drawing with its caption; nothing where there are fewer than two points.</summary>
     public static void Write(HtmlWriter html, SignalPicture picture, string title, string unit, DateTimeOffset began)
     {
-        var points = PointsOf(picture, began);
+        var points = PictureCourse.PointsOf(picture, began);
         if (points.Length < 2 || points[^1].At <= points[0].At) return;
         var band = (Low: Known(picture.NormalLow, points[0].Value), High: Known(picture.NormalHigh, points[0].Value));
         var low = Math.Min(points.Min(point => point.Value), band.Low);
@@ -39,14 +38,6 @@ internal static class SignalPictureDrawing
         html.Write($"""<text x="{N(Left - 6)}" y="{N(Bottom)}" text-anchor="end">{Quantity.Format(low, unit)}</text>""");
         html.Write($"""<text x="{N(Left)}" y="148">{Clock(points[0].At)}</text><text x="{N(Right)}" y="148" text-anchor="end">{Clock(points[^1].At)}</text>""");
         html.Write($"""<text x="{N(Math.Clamp(X(began), Left + 40, Right - 40))}" y="12" text-anchor="middle">began {Clock(began)}</text></svg></figure>""");
-    }
-
-    // As much of what was before as of what came, and at least some minutes: hours of calm would squeeze the incident into a corner.
-    private static PicturePoint[] PointsOf(SignalPicture picture, DateTimeOffset began)
-    {
-        var end = picture.Points.Count > 0 ? picture.Points[^1].At : began;
-        var before = end - began > LeastBefore ? end - began : LeastBefore;
-        return [.. picture.Points.Where(point => double.IsFinite(point.Value) && point.At >= began - before)];
     }
 
     private static string Polyline(PicturePoint[] points, Func<DateTimeOffset, double> x, Func<double, double> y)

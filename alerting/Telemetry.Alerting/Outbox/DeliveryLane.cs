@@ -1,4 +1,5 @@
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Links;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Contracts.Incidents;
 
@@ -150,6 +151,8 @@ internal sealed class DeliveryLane(
         Level = row.Level,
         Subject = new IncidentSubject(_trigger.Record, row.Record),
         Link = services.Links.Of(row.Episode),
+        Links = services.Links.LinksOf(row.Episode, row.Record),
+        Images = services.Links.ImagesOf(row.Episode, _trigger.Record),
         Receipt = _trigger.Receipt,
     };
 }

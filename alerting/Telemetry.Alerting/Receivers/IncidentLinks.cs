@@ -1,15 +1,34 @@
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Links;
 
 namespace Telemetry.Alerting.Receivers;
 
 /// <summary>Where an incident can be looked at from outside.</summary>
 /// <param name="ExternalUrl">The settings' <c>web.external-url</c>; null where the process is not reached from outside.</param>
-internal sealed record IncidentLinks(Uri? ExternalUrl)
+/// <param name="Signed">Signer of the addresses that need no credentials; null for none of those.</param>
+internal sealed record IncidentLinks(Uri? ExternalUrl, SignedLinks? Signed = null)
 {
     /// <summary>Path of the inbox under the process's address.</summary>
     public const string InboxPath = "/alerts";
 
+    /// <summary>Path of the runbooks.</summary>
+    public const string RunbookPath = "/runbooks";
+
+    /// <summary>Path of the pictures; an address under it is not listed anywhere and needs no credentials.</summary>
+    public const string PicturePath = "/pictures";
+
+    /// <summary>Where runbooks are kept by the operators, from <c>alerting.runbook_url</c>; null for our own pages.</summary>
+    public Uri? RunbookUrl { get; init; }
+
     /// <summary>Address of an episode's page.</summary>
-    public Uri? Of(EpisodeKey episode) =>
-        ExternalUrl is null ? null : new Uri($"{ExternalUrl.AbsoluteUri.TrimEnd('/')}{InboxPath}/{episode}");
+    public Uri? Of(EpisodeKey episode) => Under($"{InboxPath}/{episode}");
+
+    /// <summary>Address of a picture, which nobody can guess; null where the outside address or the secret is unknown.</summary>
+    public Uri? PictureOf(EpisodeKey episode) =>
+        Signed?.Signer is { } signer ? Under($"{PicturePath}/{episode}/{signer.Sign(LinkPurpose.Picture, episode.Value)}.png") : null;
+
+    /// <summary>Address of a runbook, by its name.</summary>
+    public Uri? RunbookOf(string name) => RunbookUrl is null ? Under($"{RunbookPath}/{name}") : new Uri($"{RunbookUrl.AbsoluteUri.TrimEnd('/')}/{name}");
+
+    private Uri? Under(string path) => ExternalUrl is null ? null : new Uri($"{ExternalUrl.AbsoluteUri.TrimEnd('/')}{path}");
 }

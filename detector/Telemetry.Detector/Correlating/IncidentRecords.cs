@@ -2,6 +2,7 @@ using Telemetry.Contracts.Changes;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Contracts.Signals;
 using Telemetry.Detection.Correlation;
+using Telemetry.Detection.Forecasting;
 
 namespace Telemetry.Detector.Correlating;
 
@@ -42,7 +43,14 @@ internal static class IncidentRecords
         Measure = signal.Traits.Shape == SignalShape.Latency ? "p99" : "",
         Moved = [.. signal.Finding.Moved.Select(shift => new BucketMovement(shift.Lower, shift.Upper, shift.NormalShare, shift.Share))],
         BudgetFactor = signal.BudgetFactor,
+        Breach = signal.Finding.Breach is { } breach ? Of(breach) : null,
     };
+
+    private static IncidentBreach Of(BreachForecast breach) => new(
+        DateTimeOffset.FromUnixTimeMilliseconds(breach.AsOfMs), breach.Limit, breach.Source == Detection.Forecasting.LimitSource.Promised, breach.Probability,
+        After(breach.AsOfMs, breach.Time.EarliestMs), After(breach.AsOfMs, breach.Time.ExpectedMs), After(breach.AsOfMs, breach.Time.LatestMs));
+
+    private static DateTimeOffset? After(long asOfMs, double ms) => double.IsFinite(ms) ? DateTimeOffset.FromUnixTimeMilliseconds(asOfMs + (long)ms) : null;
 
     private static Contracts.Incidents.RuledOut Of(Detection.Correlation.RuledOut ruledOut) => new(
         (Contracts.Incidents.RuledOutReason)ruledOut.Reason, ruledOut.Component, ruledOut.Title, ruledOut.Value, ruledOut.Baseline, ruledOut.Unit);

@@ -60,6 +60,9 @@ public sealed record IncidentSignal(
 
     /// <summary>What feedback has made of its budget of false alarms: 1/4 to 4 times; 1 where nobody said anything.</summary>
     public double BudgetFactor { get; init; } = 1;
+
+    /// <summary>The limit that it is foretold to cross; null where no rule warns.</summary>
+    public IncidentBreach? Breach { get; init; }
 }
 
 /// <summary>One change of one incident. Ids and sequence numbers are deterministic: a replayed input gives the same records.</summary>

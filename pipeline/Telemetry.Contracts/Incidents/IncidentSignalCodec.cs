@@ -21,6 +21,7 @@ internal static class IncidentSignalCodec
         public const int Measure = 11;
         public const int Moved = 12;
         public const int BudgetFactor = 13;
+        public const int Breach = 14;
     }
 
     public static void Write(ProtoWriter writer, IncidentSignal signal)
@@ -38,6 +39,7 @@ internal static class IncidentSignalCodec
         if (signal.Measure.Length > 0) writer.WriteText(Fields.Measure, signal.Measure);
         BucketMovementCodec.Write(writer, Fields.Moved, signal.Moved);
         if (signal.BudgetFactor != 1) writer.WriteDouble(Fields.BudgetFactor, signal.BudgetFactor);
+        if (signal.Breach is { } breach) IncidentBreachCodec.Write(writer, Fields.Breach, breach);
     }
 
     public static IncidentSignal Read(scoped ref ProtoReader reader)
@@ -46,6 +48,7 @@ internal static class IncidentSignalCodec
         double score = 0, value = double.NaN, baseline = double.NaN, budgetFactor = 1;
         DateTimeOffset onset = default;
         List<BucketMovement>? moved = null;
+        IncidentBreach? breach = null;
         while (reader.NextField())
         {
             switch (reader.Field)
@@ -63,6 +66,7 @@ internal static class IncidentSignalCodec
                 case Fields.Measure: measure = reader.ReadText(); break;
                 case Fields.Moved: BucketMovementCodec.Read(ref reader, ref moved); break;
                 case Fields.BudgetFactor: budgetFactor = reader.ReadDouble(); break;
+                case Fields.Breach: breach = IncidentBreachCodec.Read(ref reader); break;
                 default: reader.Skip(); break;
             }
         }
@@ -74,6 +78,7 @@ internal static class IncidentSignalCodec
             Measure = measure,
             Moved = (IReadOnlyList<BucketMovement>?)moved ?? [],
             BudgetFactor = budgetFactor,
+            Breach = breach,
         };
     }
 }

@@ -142,6 +142,8 @@ public sealed class IncidentCodecTests
         Title = RandomText(random),
         Measure = random.Next(2) == 0 ? "" : "p99",
         BudgetFactor = random.Next(2) == 0 ? 1 : 0.25,
+        Breach = random.Next(2) == 0 ? null : new IncidentBreach(
+            RandomTime(random), random.NextDouble(), random.Next(2) == 0, random.NextDouble(), RandomTime(random), RandomTime(random), random.Next(2) == 0 ? null : RandomTime(random)),
     };
 
     private static DateTimeOffset RandomTime(Random random) => DateTimeOffset.FromUnixTimeMilliseconds(random.NextInt64(0, 4_000_000_000_000));
