@@ -1,22 +1,20 @@
 using System.Text.RegularExpressions;
+using Telemetry.Contracts.Patterns;
 
 namespace Telemetry.Alerting.Routing;
 
 /// <summary>One matcher of a route, a rule or a silence, in Alertmanager's meaning: a missing label is the empty string, a pattern covers the whole value.</summary>
 internal sealed class LabelMatcher
 {
-    // A pattern without backtracking is linear in the value; the bound is for the settings' own mistakes.
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
-
     private readonly Regex? _pattern;
 
-    /// <exception cref="ArgumentException">The pattern is none, or needs backtracking.</exception>
+    /// <exception cref="PatternException">The pattern is not valid RE2, or too large.</exception>
     public LabelMatcher(string label, MatchOperator @operator, string value)
     {
         Label = label;
         Operator = @operator;
         Value = value;
-        if (IsPattern) _pattern = Compile(value);
+        if (IsPattern) _pattern = AnchoredPattern.Compile(value, dotMatchesNewline: false);
     }
 
     /// <summary>Name of the label that is looked at.</summary>
@@ -48,17 +46,5 @@ internal sealed class LabelMatcher
     {
         var symbol = Operator switch { MatchOperator.Equal => "=", MatchOperator.NotEqual => "!=", MatchOperator.Matches => "=~", _ => "!~" };
         return $"{Label}{symbol}\"{Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
-    }
-
-    private static Regex Compile(string pattern)
-    {
-        try
-        {
-            return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, PatternTimeout);
-        }
-        catch (NotSupportedException unsupported)
-        {
-            throw new ArgumentException(unsupported.Message, nameof(pattern), unsupported);
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Telemetry.Contracts.Patterns;
 
 namespace Telemetry.Alerting.Routing;
 
@@ -45,7 +46,7 @@ internal static class LabelMatcherParser
             error = null;
             return true;
         }
-        catch (ArgumentException pattern)
+        catch (PatternException pattern)
         {
             error = $"the pattern of {label} cannot be used: {pattern.Message}";
             return false;

@@ -1,3 +1,5 @@
+using Telemetry.Contracts.Patterns;
+
 namespace Telemetry.Alerting.Routing;
 
 /// <summary>
@@ -93,7 +95,7 @@ internal static class MatcherList
             _ = new LabelMatcher(label, MatchOperator.Matches, pattern);
             return null;
         }
-        catch (ArgumentException fault)
+        catch (PatternException fault)
         {
             return $"the pattern of {label} cannot be used: {fault.Message}";
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Telemetry.Contracts.Patterns;
 
 namespace Telemetry.Series.Matching;
 

@@ -1,3 +1,4 @@
+using Telemetry.Contracts.Patterns;
 using Telemetry.Series.Matching;
 
 namespace Telemetry.Series.Queries.Syntax;

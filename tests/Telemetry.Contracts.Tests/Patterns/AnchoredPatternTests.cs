@@ -1,7 +1,7 @@
-using Telemetry.Series.Matching;
+using Telemetry.Contracts.Patterns;
 using Xunit;
 
-namespace Telemetry.Series.Tests.Matching;
+namespace Telemetry.Contracts.Tests.Patterns;
 
 public sealed class AnchoredPatternTests
 {

@@ -1,13 +1,18 @@
 using System.Globalization;
 using System.Text;
 
-namespace Telemetry.Series.Matching;
+namespace Telemetry.Contracts.Patterns;
 
 /// <summary>
 /// Checks that a pattern is RE2 (https://github.com/google/re2/wiki/Syntax) and rewrites what .NET reads differently: ASCII classes, <c>$</c>,
 /// named groups, POSIX classes, <c>\Q…\E</c>, octal. What RE2 does not have (look-around, back-references) is refused with its own message.
 /// </summary>
-internal sealed class Re2Translator(string pattern)
+/// <param name="pattern">The pattern.</param>
+/// <param name="groups">
+/// Takes the names of the capturing groups, in their order, empty for those without one; they and laziness are kept then. Without it both
+/// are dropped: they cannot change whether a whole value matches.
+/// </param>
+internal sealed class Re2Translator(string pattern, List<string>? groups = null)
 {
     private const int MaxRepeat = 1000;
 
@@ -66,7 +71,15 @@ internal sealed class Re2Translator(string pattern)
         }
 
         _outerMultiline.Push(_multiline);
-        Emit("(?:", repeatable: false);
+        Emit(Group(""), repeatable: false);
+    }
+
+    // Numbered by hand: .NET would count groups without a name first.
+    private string Group(string name)
+    {
+        if (groups is null) return "(?:";
+        groups.Add(name);
+        return string.Create(CultureInfo.InvariantCulture, $"(?<{groups.Count}>");
     }
 
     private void OpenWithFlags()
@@ -87,7 +100,7 @@ internal sealed class Re2Translator(string pattern)
             {
                 case 'i' or 's': flags.Append(pattern[i]); break;
                 case 'm': multiline = on; flags.Append('m'); break;
-                case 'U': break; // Greediness cannot change whether the whole value matches.
+                case 'U' when groups is null: break; // Greediness cannot change whether the whole value matches.
                 case '-' when on: on = false; flags.Append('-'); break;
                 case ':':
                     _outerMultiline.Push(_multiline);
@@ -108,11 +121,11 @@ internal sealed class Re2Translator(string pattern)
     private void OpenNamed(int prefix)
     {
         var end = pattern.IndexOf('>', _at);
-        var name = end < 0 ? "" : pattern[(_at + prefix)..end];
-        if (name.Length == 0 || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_'))
+        var written = end < 0 ? "" : pattern[(_at + prefix)..end];
+        if (written.Length == 0 || written.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_'))
             throw AnchoredPattern.Refused("invalid named capture", end < 0 ? Rest(_at) : pattern[_at..(end + 1)]);
         _outerMultiline.Push(_multiline);
-        Emit("(?:", repeatable: false, end + 1 - _at);
+        Emit(Group(written), repeatable: false, end + 1 - _at);
     }
 
     private void Close()
@@ -129,7 +142,9 @@ internal sealed class Re2Translator(string pattern)
         if (!_canRepeat) throw AnchoredPattern.Refused("missing argument to repetition operator", operation);
         var from = _at;
         _output.Append(operation);
-        _at = end < pattern.Length && pattern[end] == '?' ? end + 1 : end;
+        var isLazy = end < pattern.Length && pattern[end] == '?';
+        if (isLazy && groups is not null) _output.Append('?');
+        _at = isLazy ? end + 1 : end;
         _repeatFrom = from;
     }
 

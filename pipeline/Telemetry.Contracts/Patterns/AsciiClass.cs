@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Telemetry.Series.Matching;
+namespace Telemetry.Contracts.Patterns;
 
 /// <summary>RE2's named classes, which know ASCII only where .NET's know Unicode; written out as ranges for the inside of a .NET class.</summary>
 internal static class AsciiClass
