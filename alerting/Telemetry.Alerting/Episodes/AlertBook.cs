@@ -7,19 +7,33 @@ namespace Telemetry.Alerting.Episodes;
 /// Episodes of one partition and the messages made from them: in memory, and in the state store before anybody acts on them.
 /// Writers take turns, so the memory and the store go through the same versions in the same order.
 /// </summary>
-internal sealed class AlertBook(IStateStore store, string owner, AlertingMetrics metrics) : IDisposable
+internal sealed class AlertBook : IAsyncDisposable
 {
     /// <summary>Episodes kept; over it the oldest that is over is forgotten first.</summary>
     public const int MaxEpisodes = 10_000;
 
+    private readonly IStateStore _store;
+    private readonly string _owner;
+    private readonly EpisodeFormat _format;
+    private readonly AlertingMetrics _metrics;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly EpisodeShelf _shelf = new(MaxEpisodes);
+    private readonly RowCommits _commits;
+
+    public AlertBook(IStateStore store, string owner, EpisodeFormat format, AlertingMetrics metrics)
+    {
+        _store = store;
+        _owner = owner;
+        _format = format;
+        _metrics = metrics;
+        _commits = new RowCommits(_turn, CommitRowsAsync);
+    }
 
     /// <summary>Offset of the first record that the state does not include; null before the first checkpoint.</summary>
     public long? Position { get; private set; }
 
-    /// <summary>Episodes, least recently changed first.</summary>
-    public IReadOnlyList<Episode> Episodes
+    /// <summary>Episodes, those that are over first, then least recently changed first.</summary>
+    public IReadOnlyList<AlertEpisode> Episodes
     {
         get { lock (_shelf) return _shelf.Episodes; }
     }
@@ -31,54 +45,45 @@ internal sealed class AlertBook(IStateStore store, string owner, AlertingMetrics
     }
 
     /// <summary>Fills the book from the store.</summary>
-    /// <returns>Entries that could not be read; they are left out, and written over when their time comes.</returns>
-    public async ValueTask<IReadOnlyList<UnreadableEntry>> LoadAsync(CancellationToken cancellationToken)
+    /// <returns>What the store held besides episodes and messages, and what could not be read.</returns>
+    public async ValueTask<AlertBookImage> LoadAsync(CancellationToken cancellationToken)
     {
-        var image = AlertBookImage.Read(await store.LoadAsync(owner, cancellationToken));
+        var image = AlertBookImage.Read(await _store.LoadAsync(_owner, cancellationToken), _format);
         Position = image.Position;
         lock (_shelf)
         {
-            foreach (var episode in image.Episodes.OrderBy(episode => episode.Latest.At)) _shelf.Put(episode);
-            foreach (var row in image.Rows) _shelf.PutIfVouchedFor(row);
+            foreach (var episode in image.Episodes.OrderBy(episode => episode.ChangedAt)) _shelf.Put(episode);
+            foreach (var row in image.Rows.OrderBy(row => row.EnqueuedAt).ThenBy(row => row.Sequence)) _shelf.PutIfVouchedFor(row);
         }
 
-        foreach (var entry in image.Unreadable) metrics.Corrupt(entry.Failure.Error);
-        return image.Unreadable;
+        foreach (var entry in image.Unreadable) _metrics.Corrupt(entry.Failure.Error);
+        return image;
     }
 
     /// <summary>The episode of a key, if known.</summary>
-    public Episode? Find(EpisodeKey key)
+    public AlertEpisode? Find(EpisodeKey key)
     {
         lock (_shelf) return _shelf.Find(key);
     }
 
-    /// <summary>Messages of an episode.</summary>
+    /// <summary>Messages of an episode, oldest first.</summary>
     public IReadOnlyList<OutboxRow> RowsOf(EpisodeKey key)
     {
         lock (_shelf) return _shelf.RowsOf(key);
     }
 
-    /// <summary>
-    /// Makes an episode's next version and the messages planned from those it has durable, in one commit.
-    /// </summary>
-    public async ValueTask<BookChange> RecordAsync(
-        Episode next, Func<IReadOnlyList<OutboxRow>, IReadOnlyList<OutboxRow>> plan, CancellationToken cancellationToken)
+    /// <summary>Makes the next versions of episodes, the messages planned from those they have, and what decided on them durable in one commit.</summary>
+    public async ValueTask<BookChange> RecordAsync(BookWrite write, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var rows = plan(RowsOf(next.Key));
-            var evicted = ChooseEvicted(next.Key);
-            await store.CommitAsync(owner, EntriesOf(next, rows, evicted), cancellationToken);
-            lock (_shelf)
-            {
-                _shelf.Put(next);
-                foreach (var row in rows) _shelf.Put(row);
-                if (evicted is not null) _shelf.Remove(evicted.Key);
-            }
-
-            if (evicted is not null) metrics.Evicted(evicted.IsOpen);
-            return new BookChange(rows, evicted);
+            var commit = Prepare(write);
+            await _store.CommitAsync(_owner, commit.ToEntries(_format), cancellationToken);
+            lock (_shelf) commit.PutOn(_shelf);
+            Position = write.Position ?? Position;
+            foreach (var evicted in commit.Evicted) _metrics.Evicted(evicted.IsOpen);
+            return new BookChange(commit.Added, commit.Evicted);
         }
         finally
         {
@@ -86,9 +91,11 @@ internal sealed class AlertBook(IStateStore store, string owner, AlertingMetrics
         }
     }
 
-    /// <summary>Makes the next version of a message durable. Does nothing where its episode has been forgotten.</summary>
-    public async ValueTask SettleAsync(OutboxRow row, CancellationToken cancellationToken) =>
-        await AddAsync(row.Episode, _ => [row], cancellationToken);
+    /// <summary>
+    /// Makes the next version of a message durable, together with those of other messages that come at the same time. Does nothing where
+    /// its episode has been forgotten.
+    /// </summary>
+    public Task PutAsync(OutboxRow row, CancellationToken cancellationToken) => _commits.AddAsync(row, cancellationToken);
 
     /// <summary>
     /// Makes messages durable that are planned from those that an episode has. Does nothing where the episode has been forgotten.
@@ -101,13 +108,7 @@ internal sealed class AlertBook(IStateStore store, string owner, AlertingMetrics
         try
         {
             IReadOnlyList<OutboxRow> rows = Find(key) is null ? [] : plan(RowsOf(key));
-            if (rows.Count == 0) return rows;
-            await store.CommitAsync(owner, rows.Select(EntryOf).ToArray(), cancellationToken);
-            lock (_shelf)
-            {
-                foreach (var row in rows) _shelf.Put(row);
-            }
-
+            await CommitRowsAsync(rows, cancellationToken);
             return rows;
         }
         finally
@@ -116,40 +117,30 @@ internal sealed class AlertBook(IStateStore store, string owner, AlertingMetrics
         }
     }
 
-    /// <summary>Makes the input position durable.</summary>
-    public async ValueTask SavePositionAsync(long position, CancellationToken cancellationToken)
+    /// <summary>Makes the input position durable, behind whatever <paramref name="companions"/> it vouches for.</summary>
+    public async ValueTask SavePositionAsync(long position, IReadOnlyList<StateEntry> companions, CancellationToken cancellationToken) =>
+        await RecordAsync(new BookWrite([], companions, position), cancellationToken);
+
+    /// <summary>Closes the book behind the writes that are under way.</summary>
+    public async ValueTask DisposeAsync()
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
+        await _commits.DrainAsync();
+        _turn.Dispose();
+    }
+
+    private BookCommit Prepare(BookWrite write)
+    {
+        lock (_shelf) return BookCommit.Plan(write, _shelf);
+    }
+
+    private async Task CommitRowsAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
+    {
+        var known = rows.Where(row => Find(row.Episode) is not null).ToArray();
+        if (known.Length == 0) return;
+        await _store.CommitAsync(_owner, known.Select(BookCommit.EntryOf).ToArray(), cancellationToken);
+        lock (_shelf)
         {
-            await store.CommitAsync(owner, [AlertBookImage.PositionEntry(position)], cancellationToken);
-            Position = position;
-        }
-        finally
-        {
-            _turn.Release();
+            foreach (var row in known) _shelf.Put(row);
         }
     }
-
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
-
-    private Episode? ChooseEvicted(EpisodeKey next)
-    {
-        lock (_shelf) return _shelf.ChooseEvicted(next);
-    }
-
-    // Where a store writes entry by entry, the episode comes after the rows that it vouches for: a row without it is made again.
-    private StateEntry[] EntriesOf(Episode next, IReadOnlyList<OutboxRow> rows, Episode? evicted)
-    {
-        var entries = rows.Select(EntryOf).ToList();
-        entries.Add(new(AlertState.Episodes + next.Key, EpisodeCodec.Encode(next)));
-        if (evicted is null) return [.. entries];
-        entries.Add(new(AlertState.Episodes + evicted.Key, null));
-        entries.AddRange(RowsOf(evicted.Key).Select(row => new StateEntry(AlertState.Rows + row.Id, null)));
-        return [.. entries];
-    }
-
-    private static StateEntry EntryOf(OutboxRow row) => new(AlertState.Rows + row.Id, OutboxRowCodec.Encode(row));
 }

@@ -14,22 +14,32 @@ internal sealed class AlertBookImage
     public long? Position { get; private set; }
 
     /// <summary>Episodes.</summary>
-    public List<Episode> Episodes { get; } = [];
+    public List<AlertEpisode> Episodes { get; } = [];
 
     /// <summary>Messages.</summary>
     public List<OutboxRow> Rows { get; } = [];
+
+    /// <summary>Entries of whatever decided, as they were committed beside the episodes.</summary>
+    public List<StateEntry> Companions { get; } = [];
 
     /// <summary>Entries that could not be read.</summary>
     public List<UnreadableEntry> Unreadable { get; } = [];
 
     /// <summary>Decodes the entries of an owner.</summary>
-    public static AlertBookImage Read(IReadOnlyList<StateEntry> entries)
+    public static AlertBookImage Read(IReadOnlyList<StateEntry> entries, EpisodeFormat format)
     {
         var image = new AlertBookImage();
-        foreach (var (key, value) in entries)
+        foreach (var entry in entries)
         {
+            var (key, value) = entry;
             if (value is not { } bytes) continue;
-            var failure = image.Add(key, bytes.Span);
+            if (AlertState.IsCompanion(key))
+            {
+                image.Companions.Add(entry);
+                continue;
+            }
+
+            var failure = image.Add(key, bytes.Span, format);
             if (failure.Failed) image.Unreadable.Add(new(key, failure));
         }
 
@@ -45,12 +55,12 @@ internal sealed class AlertBookImage
         return new(AlertState.Position, writer.Written);
     }
 
-    private WireFailure Add(string key, ReadOnlySpan<byte> value)
+    private WireFailure Add(string key, ReadOnlySpan<byte> value, EpisodeFormat format)
     {
         WireFailure failure;
         if (key.StartsWith(AlertState.Episodes, StringComparison.Ordinal))
         {
-            if (EpisodeCodec.Decode(value, out failure) is { } episode) Episodes.Add(episode);
+            if (format.Decode(value, out failure) is { } episode) Episodes.Add(episode);
         }
         else if (key.StartsWith(AlertState.Rows, StringComparison.Ordinal))
         {

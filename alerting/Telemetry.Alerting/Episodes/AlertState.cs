@@ -12,6 +12,13 @@ internal static class AlertState
     /// <summary>Prefix of the keys of outbox rows.</summary>
     public const string Rows = "outbox/";
 
-    /// <summary>Owner of a partition's state.</summary>
+    /// <summary>Owner of the state of a partition of the incidents.</summary>
     public static string OwnerOf(int partition) => $"alerting/{partition}";
+
+    /// <summary>Owner of the state of a partition of the alert commands.</summary>
+    public static string OwnerOfAlerts(int partition) => $"alerts/{partition}";
+
+    /// <summary>Whether an entry belongs to whatever decides, and is only kept with the episodes.</summary>
+    public static bool IsCompanion(string key) =>
+        key != Position && !key.StartsWith(Episodes, StringComparison.Ordinal) && !key.StartsWith(Rows, StringComparison.Ordinal);
 }

@@ -7,13 +7,10 @@ namespace Telemetry.Alerting.Episodes;
 /// What alerting knows of one incident, from its first record to its last. Immutable: a record makes the next version, which is
 /// committed before anything of it is acted on.
 /// </summary>
-internal sealed record Episode
+internal sealed record Episode : AlertEpisode
 {
     /// <summary>Longest history kept; the oldest updates are forgotten first, announcements never.</summary>
     public const int MaxHistory = 50;
-
-    /// <summary>Stable key of the incident.</summary>
-    public required EpisodeKey Key { get; init; }
 
     /// <summary>Newest record.</summary>
     public required IncidentRecord Latest { get; init; }
@@ -31,13 +28,16 @@ internal sealed record Episode
     public IReadOnlyList<EpisodeEntry> History { get; init; } = [];
 
     /// <summary>Sequence number up to which records were decided.</summary>
-    public long LastSequence => Latest.Sequence;
+    public override long LastSequence => Latest.Sequence;
 
     /// <summary>The newest record that is kept with the evidence: the latest, or what was announced once that has no signals any more.</summary>
     public IncidentRecord Evidence => Latest.Signals.Count > 0 || Announced is null ? Latest : Announced;
 
     /// <summary>Whether records may still follow.</summary>
-    public bool IsOpen => Latest.Change != IncidentChange.Resolved;
+    public override bool IsOpen => Latest.Change != IncidentChange.Resolved;
+
+    /// <summary>Event time of the newest record.</summary>
+    public override DateTimeOffset ChangedAt => Latest.At;
 
     /// <summary>Whether anybody was told.</summary>
     public bool WasAnnounced => PagedSequence is not null || TicketedSequence is not null;

@@ -20,7 +20,7 @@ internal sealed partial class AlertingProcessor
         [LoggerMessage(503, LogLevel.Error, "State entry {Key} of {Owner} cannot be read ({Failure}) and is left out; restore the storage from a backup if its incident is still open")]
         public static partial void UnreadableState(ILogger logger, string key, string owner, string failure);
 
-        [LoggerMessage(504, LogLevel.Warning, "Incident {Incident} is forgotten: more than {Limit} episodes are kept")]
-        public static partial void Evicted(ILogger logger, string incident, int limit);
+        [LoggerMessage(504, LogLevel.Warning, "Episode {Key} is forgotten: more than {Limit} episodes are kept")]
+        public static partial void Evicted(ILogger logger, string key, int limit);
     }
 }

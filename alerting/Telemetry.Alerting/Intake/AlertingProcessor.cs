@@ -35,15 +35,16 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
         _observers = observers;
         _deadLetters = new DeadLetterPublisher(transport);
         _logger = services.Loggers.CreateLogger<AlertingProcessor>();
-        _book = new AlertBook(transport.State, _owner, services.Metrics);
+        _book = new AlertBook(transport.State, _owner, new IncidentEpisodeFormat(), services.Metrics);
         _outbox = new PartitionOutbox(_book, services);
     }
 
     /// <inheritdoc/>
     public async ValueTask<long?> OpenAsync(CancellationToken cancellationToken)
     {
-        foreach (var entry in await _book.LoadAsync(cancellationToken)) Log.UnreadableState(_logger, entry.Key, _owner, entry.Failure.ToString());
-        foreach (var episode in _book.Episodes) _inbox.Show(episode, _book.RowsOf);
+        var image = await _book.LoadAsync(cancellationToken);
+        foreach (var entry in image.Unreadable) Log.UnreadableState(_logger, entry.Key, _owner, entry.Failure.ToString());
+        foreach (var episode in _book.Episodes.Cast<Episode>()) _inbox.Show(episode, _book.RowsOf);
         _outbox.Resume();
         Log.Opened(_logger, _owner, _book.Episodes.Count, _book.Rows.Count(row => row.Status == RowStatus.Pending));
         return _book.Position;
@@ -62,7 +63,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
     public async ValueTask CheckpointAsync(CancellationToken cancellationToken)
     {
         if (_processed is not { } offset) return;
-        await _book.SavePositionAsync(offset + 1, cancellationToken);
+        await _book.SavePositionAsync(offset + 1, [], cancellationToken);
         _processed = null;
     }
 
@@ -70,12 +71,12 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
     public async ValueTask DisposeAsync()
     {
         await _outbox.DisposeAsync();
-        _book.Dispose();
+        await _book.DisposeAsync();
     }
 
     private async ValueTask DecideAsync(IncidentRecord record, CancellationToken cancellationToken)
     {
-        var known = _book.Find(EpisodeKey.Of(record));
+        var known = (Episode?)_book.Find(EpisodeKey.Of(record));
         var decision = NotificationPolicy.Decide(known, record);
         _services.Metrics.Decided(decision);
         if (decision.IsNews) await CommitAsync(Episode.After(known, record, decision), decision, cancellationToken);
@@ -86,15 +87,17 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
 
     private async ValueTask CommitAsync(Episode episode, Decision decision, CancellationToken cancellationToken)
     {
-        var change = await _book.RecordAsync(
-            episode, existing => OutboxPlanner.Plan(_services.Receivers, episode, decision.Kind, existing, _services.Time.GetUtcNow()), cancellationToken);
-        if (change.Evicted is { } evicted) Log.Evicted(_logger, evicted.Latest.IncidentId, AlertBook.MaxEpisodes);
+        var write = new EpisodeWrite(
+            episode, existing => OutboxPlanner.Plan(_services.Receivers, episode, decision.Kind, existing, _services.Time.GetUtcNow()));
+        var change = await _book.RecordAsync(BookWrite.Of(write), cancellationToken);
+        foreach (var evicted in change.Evicted) Log.Evicted(_logger, evicted.Key.Value, AlertBook.MaxEpisodes);
         if (decision.Kind is not (DecisionKind.Updated or DecisionKind.Suppressed))
         {
             Log.Decided(_logger, episode.Latest.IncidentId, decision.Kind, decision.Reason, change.Added.Count, episode.Latest.Summary);
         }
 
-        _outbox.Apply(episode, change);
+        _outbox.Apply(change);
+        _outbox.Update(episode);
         _inbox.Show(episode, _book.RowsOf);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Links;
 using Telemetry.Alerting.Receivers;
 
 namespace Telemetry.Alerting.Outbox;
@@ -7,28 +8,25 @@ namespace Telemetry.Alerting.Outbox;
 /// <summary>Carries one row to its receiver: tries, waits, tries again with less, gives up, and writes down what came of it.</summary>
 internal sealed partial class Courier(AlertBook book, DeliveryServices services, Action<IReadOnlyList<OutboxRow>> startStandIns)
 {
+    // A page that nobody has accepted for so long goes to another receiver too, then to yet another.
+    private static readonly TimeSpan[] StandInDeadlines = [TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(5)];
+
     private readonly ILogger _logger = services.Loggers.CreateLogger<Courier>();
 
-    /// <summary>
-    /// Delivers a row or gives it up. <paramref name="superseded"/> is cancelled when the alert ends: a row that cannot have arrived
-    /// is then not sent any more.
-    /// </summary>
+    /// <summary>Delivers a row or gives it up; one that a newer message overtakes before it can have arrived is not sent any more.</summary>
     /// <returns>The row as it was settled.</returns>
-    public async Task<OutboxRow> DeliverAsync(
-        SendChannel channel, OutboxRow row, Notification notification, CancellationToken superseded, CancellationToken cancellationToken)
+    public async Task<OutboxRow> DeliverAsync(SendChannel channel, OutboxRow row, Overtaking overtaking, CancellationToken cancellationToken)
     {
         var detail = DetailLevel.Full;
         for (var failures = 0; ;)
         {
-            var stop = row.MayHaveArrived ? CancellationToken.None : superseded;
-            if (!await WaitForTurnAsync(channel, row, failures, stop, cancellationToken))
+            if (!await WaitForTurnAsync(channel, row, failures, overtaking.Stops(row), cancellationToken))
             {
-                return await SettleAsync(channel, row, RowStatus.Superseded, "the alert ended before it was sent", cancellationToken);
+                return await SettleAsync(channel, row, RowStatus.Superseded, "a newer message overtook it before it was sent", cancellationToken);
             }
 
-            var result = await AttemptAsync(channel, notification, detail, cancellationToken);
-            row = row with { Detail = result.Detail, MayHaveArrived = row.MayHaveArrived || result.MayHaveArrived, Receipt = result.Receipt ?? row.Receipt };
-            notification = notification with { Receipt = result.Receipt ?? notification.Receipt };
+            var (attempted, result) = await AttemptAsync(channel, row, detail, cancellationToken);
+            row = attempted;
             switch (RetryPolicy.After(result.Outcome, detail, services.Time.GetUtcNow() - row.EnqueuedAt))
             {
                 case NextStep.Done:
@@ -45,19 +43,51 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
                     Log.TryingAgain(_logger, channel.Receiver.Id, row.DedupKey, result.Outcome, result.Detail);
                     break;
             }
+
+            await book.PutAsync(row, cancellationToken);
         }
     }
 
     /// <summary>Tells a receiver once more what it knows already; a failure is made good by the next time.</summary>
-    public async Task RefreshAsync(SendChannel channel, Notification notification, CancellationToken cancellationToken)
+    public async Task RemindAsync(SendChannel channel, OutboxRow accepted, CancellationToken cancellationToken)
     {
         await channel.Gate.EnterAsync(SendPriority.Refresh, cancellationToken);
-        var result = await AttemptAsync(channel, notification, DetailLevel.Full, cancellationToken);
-        if (result.Outcome != DeliveryOutcome.Accepted) Log.NotRefreshed(_logger, channel.Receiver.Id, notification.DedupKey, result.Detail);
+        var (_, result) = await AttemptAsync(channel, accepted, DetailLevel.Full, cancellationToken);
+        if (result.Outcome != DeliveryOutcome.Accepted) Log.NotRefreshed(_logger, channel.Receiver.Id, accepted.DedupKey, result.Detail);
     }
 
-    /// <summary>Has another receiver told what this one was not, unless as many as <paramref name="wanted"/> have been asked already.</summary>
-    public async Task StandInAsync(SendChannel channel, OutboxRow failed, int wanted, CancellationToken cancellationToken)
+    /// <summary>Has other receivers told when the deadlines of a page pass before it is settled.</summary>
+    public async Task WatchDeadlinesAsync(SendChannel channel, OutboxRow row, CancellationToken settled)
+    {
+        if (!row.Escalates || row.Action != NotificationAction.Trigger || row.StandsInFor.Length > 0) return;
+        try
+        {
+            for (var i = 0; i < StandInDeadlines.Length; i++)
+            {
+                var wait = row.WaitingSince + StandInDeadlines[i] - services.Time.GetUtcNow();
+                if (wait > TimeSpan.Zero) await Task.Delay(wait, services.Time, settled);
+                await StandInAsync(channel, row, wanted: i + 1, settled);
+            }
+        }
+        catch (OperationCanceledException) when (settled.IsCancellationRequested)
+        {
+            // Settled before its deadline.
+        }
+    }
+
+    /// <summary>Writes down what became of a row.</summary>
+    public async Task<OutboxRow> SettleAsync(
+        SendChannel channel, OutboxRow row, RowStatus status, string detail, CancellationToken cancellationToken)
+    {
+        var settled = row with { Status = status, Detail = detail };
+        await book.PutAsync(settled, cancellationToken);
+        services.Ledger.Settled(channel.Receiver.Kind, status);
+        if (status == RowStatus.Delivered) Log.Delivered(_logger, channel.Receiver.Id, row.DedupKey, row.Action);
+        else Log.Settled(_logger, channel.Receiver.Id, row.DedupKey, row.Action, status, detail);
+        return settled;
+    }
+
+    private async Task StandInAsync(SendChannel channel, OutboxRow failed, int wanted, CancellationToken cancellationToken)
     {
         var rows = await book.AddAsync(
             failed.Episode,
@@ -70,18 +100,6 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
         }
 
         startStandIns(rows);
-    }
-
-    /// <summary>Writes down what became of a row.</summary>
-    public async Task<OutboxRow> SettleAsync(
-        SendChannel channel, OutboxRow row, RowStatus status, string detail, CancellationToken cancellationToken)
-    {
-        var settled = row with { Status = status, Detail = detail };
-        await book.SettleAsync(settled, cancellationToken);
-        services.Ledger.Settled(channel.Receiver.Kind, status);
-        if (status == RowStatus.Delivered) Log.Delivered(_logger, channel.Receiver.Id, row.DedupKey, row.Action);
-        else Log.Settled(_logger, channel.Receiver.Id, row.DedupKey, row.Action, status, detail);
-        return settled;
     }
 
     private async Task<OutboxRow> GiveUpAsync(SendChannel channel, OutboxRow row, DeliveryResult result, CancellationToken cancellationToken)
@@ -115,10 +133,12 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
         return false;
     }
 
-    private async Task<DeliveryResult> AttemptAsync(
-        SendChannel channel, Notification notification, DetailLevel detail, CancellationToken cancellationToken)
+    private async Task<(OutboxRow Row, DeliveryResult Result)> AttemptAsync(
+        SendChannel channel, OutboxRow row, DetailLevel detail, CancellationToken cancellationToken)
     {
+        var notification = NotificationOf(row);
         using var span = AlertingTraces.StartAttempt(channel.Receiver, notification);
+        var at = services.Time.GetUtcNow();
         var began = services.Time.GetTimestamp();
         DeliveryResult? result = null;
         try
@@ -130,8 +150,29 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
             channel.Gate.Leave(result);
         }
 
-        services.Metrics.Attempted(channel.Receiver.Kind, result.Value.Outcome, services.Time.GetElapsedTime(began));
+        var took = services.Time.GetElapsedTime(began);
+        services.Metrics.Attempted(channel.Receiver.Kind, result.Value.Outcome, took);
         span?.Finish(result.Value);
-        return result.Value;
+        return (row.After(new DeliveryAttempt(at, took, result.Value.Outcome, detail, result.Value.Detail), result.Value), result.Value);
+    }
+
+    private Notification NotificationOf(OutboxRow row)
+    {
+        var notification = new Notification
+        {
+            DedupKey = row.DedupKey,
+            MessageId = row.MessageId,
+            Action = row.Action,
+            Level = row.Level,
+            Subject = row.Subject.Read(),
+            Sequence = row.Sequence,
+            Receipt = row.Receipt,
+            Link = services.Links.Of(row.Episode),
+        };
+        return notification.Subject is not IncidentSubject incident ? notification : notification with
+        {
+            Links = services.Links.LinksOf(row.Episode, incident.Current),
+            Images = services.Links.ImagesOf(row.Episode, incident.Announced),
+        };
     }
 }

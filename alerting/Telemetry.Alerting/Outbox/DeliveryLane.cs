@@ -1,60 +1,61 @@
-using Telemetry.Alerting.Episodes;
-using Telemetry.Alerting.Links;
 using Telemetry.Alerting.Receivers;
-using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Outbox;
 
 /// <summary>
-/// One alert at one receiver: its trigger, then its end, strictly in this order. While one lane waits for its receiver the others
-/// go on.
+/// One alert at one receiver: its messages, strictly in their order, one at a time. A newer message takes the place of those that wait
+/// behind one on its way, and stops that one where it has to wait itself; a receiver that is ready hears of everything. While one lane waits for its receiver the others go on. A lane ends when it has nothing to do; the next message begins another.
 /// </summary>
-internal sealed class DeliveryLane(
-    OutboxRow trigger, IncidentRecord newest, SendChannel channel, Courier courier, DeliveryServices services) : IDisposable
+internal sealed class DeliveryLane(SendChannel channel, LaneHistory history, Courier courier, DeliveryServices services) : IDisposable
 {
-    // A page that nobody has accepted for so long goes to another receiver too, then to yet another.
-    private static readonly TimeSpan[] StandInDeadlines = [TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(5)];
-
-    private readonly TaskCompletionSource<OutboxRow?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _ended = new();
     private readonly Lock _lock = new();
-    private readonly bool _wasDeliveredBefore = trigger.Status == RowStatus.Delivered;
-    private bool _isOver;
-    private OutboxRow _trigger = trigger;
-    private IncidentRecord _newest = newest;
-    private int _unsettled = trigger.Status == RowStatus.Pending ? 1 : 0;
+    private readonly List<OutboxRow> _overtaken = [];
+    private readonly LaneReminder _reminder = new(channel, courier, services);
+    private readonly OutboxRow? _acceptedBefore = history.LastAccepted;
+    private LaneHistory _history = history;
+    private readonly Queue<OutboxRow> _waiting = new();
+    private Overtaking? _onItsWay;
+    private DateTimeOffset? _waitingSince;
+    private int _unsettled;
+    private bool _isClosed;
 
-    /// <summary>Key of the alert at its receiver.</summary>
-    public string Key { get; } = trigger.Lane;
-
-    /// <summary>A newer record to speak from on a refresh.</summary>
-    public void Update(IncidentRecord newest) => Volatile.Write(ref _newest, newest);
-
-    /// <summary>
-    /// The alert is over; <paramref name="end"/> says so to the receiver, or is null where it does not want to hear of it. Only the
-    /// first call counts.
-    /// </summary>
-    public void End(OutboxRow? end)
+    /// <summary>Adds a message behind the others; false when the lane has ended.</summary>
+    public bool TryAdd(OutboxRow row)
     {
         lock (_lock)
         {
-            if (_isOver) return;
-            _isOver = true;
-            if (end?.Status == RowStatus.Pending) Interlocked.Increment(ref _unsettled);
-            _ended.Cancel();
+            if (_isClosed) return false;
+            _unsettled++;
+            if (_onItsWay is not null) Overtake(row.Action);
+            _waiting.Enqueue(row);
         }
 
-        _end.SetResult(end);
+        _reminder.Interrupt();
+        return true;
     }
 
-    /// <summary>Delivers until the alert is over and the receiver knows.</summary>
+    /// <summary>What to speak from when the receiver is reminded of the alert.</summary>
+    public void Update(RowSubject newest) => _reminder.Update(newest);
+
+    /// <summary>The alert is over and the receiver is not to hear of it: what still waits is not sent any more.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            if (_onItsWay is not null) Overtake(NotificationAction.Resolve);
+        }
+
+        _reminder.Stop();
+    }
+
+    /// <summary>Delivers until nothing is left to do.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (_trigger.Status == RowStatus.Pending) await DeliverTriggerAsync(cancellationToken);
-        await KeepAliveAsync(cancellationToken);
-        if (await _end.Task.WaitAsync(cancellationToken) is not { } end) return;
-        if (end.Status == RowStatus.Pending) end = await DeliverEndAsync(end, cancellationToken);
-        await RepeatEndAsync(end, cancellationToken);
+        do
+        {
+            await DeliverAllAsync(cancellationToken);
+        }
+        while (!await _reminder.RunAsync(_history.LastAccepted, _history.LastAccepted == _acceptedBefore, cancellationToken) || !TryClose());
     }
 
     /// <summary>Takes what is unsettled off the ledger: it is left to whoever opens the partition next.</summary>
@@ -62,97 +63,82 @@ internal sealed class DeliveryLane(
     {
         lock (_lock)
         {
-            _isOver = true;
+            _isClosed = true;
             for (; _unsettled > 0; _unsettled--) services.Ledger.Released(channel.Receiver.Kind);
-            _ended.Dispose();
         }
+
+        _reminder.Dispose();
     }
 
-    private async Task DeliverTriggerAsync(CancellationToken cancellationToken)
+    private bool TryClose()
     {
-        using var settled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = WatchDeadlinesAsync(_trigger, settled.Token);
-        _trigger = await courier.DeliverAsync(channel, _trigger, NotificationOf(_trigger), _ended.Token, cancellationToken);
-        Interlocked.Decrement(ref _unsettled);
-        await settled.CancelAsync();
-        await watch;
+        lock (_lock) return _isClosed = _waiting.Count == 0;
     }
 
-    private async Task<OutboxRow> DeliverEndAsync(OutboxRow end, CancellationToken cancellationToken)
+    private void Overtake(NotificationAction newer)
     {
-        var neverArrived = _trigger.Status is RowStatus.Superseded or RowStatus.Dead && !_trigger.MayHaveArrived;
-        var settled = neverArrived
-            ? await courier.SettleAsync(channel, end, RowStatus.Superseded, "its trigger was never sent", cancellationToken)
-            : await courier.DeliverAsync(channel, end, NotificationOf(end), CancellationToken.None, cancellationToken);
-        Interlocked.Decrement(ref _unsettled);
-        return settled;
+        _overtaken.AddRange(_waiting);
+        _waiting.Clear();
+        _onItsWay!.By(newer);
     }
 
-    private async Task WatchDeadlinesAsync(OutboxRow trigger, CancellationToken settled)
+    private async Task DeliverAllAsync(CancellationToken cancellationToken)
     {
-        if (trigger.Level != AlertLevel.Page || trigger.StandsInFor.Length > 0) return;
-        try
+        while (true)
         {
-            for (var i = 0; i < StandInDeadlines.Length; i++)
+            OutboxRow[] overtaken;
+            OutboxRow? next;
+            lock (_lock)
             {
-                var wait = trigger.EnqueuedAt + StandInDeadlines[i] - services.Time.GetUtcNow();
-                if (wait > TimeSpan.Zero) await Task.Delay(wait, services.Time, settled);
-                await courier.StandInAsync(channel, trigger, wanted: i + 1, settled);
+                overtaken = [.. _overtaken];
+                _overtaken.Clear();
+                _waiting.TryDequeue(out next);
             }
-        }
-        catch (OperationCanceledException) when (settled.IsCancellationRequested)
-        {
-            // Settled before its deadline.
-        }
-    }
 
-    private async Task KeepAliveAsync(CancellationToken cancellationToken)
-    {
-        if (channel.Receiver.Refresh is not { } rule || _trigger.Status != RowStatus.Delivered) return;
-
-        // After a restart nobody knows how long the receiver has not heard of it, so it hears at once.
-        var wait = _wasDeliveredBefore ? TimeSpan.Zero : rule.Interval;
-        while (!await EndsWithinAsync(wait, cancellationToken))
-        {
-            wait = rule.Interval;
-            var current = NotificationOf(_trigger) with { Subject = new IncidentSubject(_trigger.Record, Volatile.Read(ref _newest)) };
-            await courier.RefreshAsync(channel, current, cancellationToken);
+            foreach (var row in overtaken) await SupersedeAsync(row, "a newer message took its place", cancellationToken);
+            if (next is null) return;
+            if (next.Action == NotificationAction.Resolve && !_history.MayBeOpen)
+                await SupersedeAsync(next, "its trigger was never sent", cancellationToken);
+            else
+                await DeliverAsync(next, cancellationToken);
         }
     }
 
-    private async Task RepeatEndAsync(OutboxRow end, CancellationToken cancellationToken)
+    private async Task DeliverAsync(OutboxRow row, CancellationToken cancellationToken)
     {
-        if (channel.Receiver.Refresh is not { } rule || end.Status != RowStatus.Delivered) return;
-        for (var repeated = rule.Interval; repeated <= rule.RepeatEndFor; repeated += rule.Interval)
+        using var overtaking = new Overtaking();
+        lock (_lock)
         {
-            await Task.Delay(rule.Interval, services.Time, cancellationToken);
-            await courier.RefreshAsync(channel, NotificationOf(end), cancellationToken);
+            _onItsWay = overtaking;
+            if (_waiting.TryPeek(out var newer)) overtaking.By(newer.Action);
         }
-    }
 
-    private async Task<bool> EndsWithinAsync(TimeSpan wait, CancellationToken cancellationToken)
-    {
         try
         {
-            await _end.Task.WaitAsync(wait, services.Time, cancellationToken);
-            return true;
+            row = row with { WaitingSince = _waitingSince ?? row.WaitingSince, Receipt = row.Receipt.Length > 0 ? row.Receipt : _history.Receipt };
+            using var settled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var watch = courier.WatchDeadlinesAsync(channel, row, settled.Token);
+            row = await courier.DeliverAsync(channel, row, overtaking, cancellationToken);
+            await settled.CancelAsync();
+            await watch;
+            Settled(row);
         }
-        catch (TimeoutException)
+        finally
         {
-            return false;
+            lock (_lock) _onItsWay = null;
         }
     }
 
-    private Notification NotificationOf(OutboxRow row) => new()
+    private async Task SupersedeAsync(OutboxRow row, string reason, CancellationToken cancellationToken) =>
+        Settled(await courier.SettleAsync(channel, row, RowStatus.Superseded, reason, cancellationToken));
+
+    private void Settled(OutboxRow row)
     {
-        DedupKey = row.DedupKey,
-        MessageId = row.MessageId,
-        Action = row.Action,
-        Level = row.Level,
-        Subject = new IncidentSubject(_trigger.Record, row.Record),
-        Link = services.Links.Of(row.Episode),
-        Links = services.Links.LinksOf(row.Episode, row.Record),
-        Images = services.Links.ImagesOf(row.Episode, _trigger.Record),
-        Receipt = _trigger.Receipt,
-    };
+        lock (_lock) _unsettled--;
+        _history = _history.After(row);
+
+        // Whoever takes the place of a trigger that nobody took has been waited for as long.
+        var isStillWaitedFor = row is { Action: NotificationAction.Trigger, Status: RowStatus.Superseded };
+        _waitingSince = isStillWaitedFor ? _waitingSince ?? row.WaitingSince : null;
+    }
 }

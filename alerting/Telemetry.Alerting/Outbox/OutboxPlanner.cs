@@ -25,23 +25,28 @@ internal static class OutboxPlanner
     public static OutboxRow? StandIn(
         ReceiverSet receivers, OutboxRow failed, int wanted, IReadOnlyList<OutboxRow> existing, DateTimeOffset now)
     {
-        var page = existing.Where(row => row.Level == AlertLevel.Page).ToArray();
+        var page = existing.Where(row => row.DedupKey == failed.DedupKey).ToArray();
         var isOver = page.Any(row => row.Action == NotificationAction.Resolve);
-        if (failed.Level != AlertLevel.Page || failed.Action != NotificationAction.Trigger || isOver) return null;
+        if (!failed.Escalates || failed.Action != NotificationAction.Trigger || isOver) return null;
         if (page.Count(row => row.StandsInFor == failed.Receiver) >= wanted) return null;
         var next = receivers.All.FirstOrDefault(receiver => page.All(row => row.Receiver != receiver.Id));
-        return next is null ? null : Fresh(failed, NotificationAction.Trigger, now) with { Receiver = next.Id, StandsInFor = failed.Receiver };
+        return next is null ? null : Fresh(failed, NotificationAction.Trigger, now) with { Receiver = next.Id, StandsInFor = failed.Receiver, Sequence = 1 };
     }
 
     private static IEnumerable<OutboxRow> Begin(ReceiverSet receivers, Episode episode, AlertLevel level, DateTimeOffset now) =>
         receivers.For(episode.Latest, level).Select(receiver => new OutboxRow
         {
             Episode = episode.Key,
+            DedupKey = episode.Key.ForLevel(level),
+            Sequence = 1,
+            Decision = episode.LastSequence,
             Level = level,
             Action = NotificationAction.Trigger,
             Receiver = receiver.Id,
-            Record = episode.Latest,
+            Subject = RowSubject.Of(episode.Latest),
             EnqueuedAt = now,
+            WaitingSince = now,
+            Escalates = level == AlertLevel.Page,
         });
 
     // Where a page replaces a ticket at one receiver, the ticket is closed behind it. Other receivers keep theirs until the end.
@@ -58,11 +63,26 @@ internal static class OutboxPlanner
         var ended = existing.Where(row => row.Action == NotificationAction.Resolve).Select(row => row.Lane).ToHashSet(StringComparer.Ordinal);
         return existing
             .Where(row => row.Action == NotificationAction.Trigger && !ended.Contains(row.Lane) && NeedsEnd(row) && SendsEnd(receivers, row))
-            .Select(row => Fresh(row, NotificationAction.Resolve, now) with { Record = episode.Latest });
+            .Select(row => Fresh(row, NotificationAction.Resolve, now) with
+            {
+                Sequence = row.Sequence + 1,
+                Decision = episode.LastSequence,
+                Subject = row.Subject.Now(episode.Latest),
+            });
     }
 
-    private static OutboxRow Fresh(OutboxRow row, NotificationAction action, DateTimeOffset now) =>
-        row with { Action = action, EnqueuedAt = now, Status = RowStatus.Pending, MayHaveArrived = false, Detail = "", Receipt = "" };
+    private static OutboxRow Fresh(OutboxRow row, NotificationAction action, DateTimeOffset now) => row with
+    {
+        Action = action,
+        EnqueuedAt = now,
+        WaitingSince = now,
+        Status = RowStatus.Pending,
+        MayHaveArrived = false,
+        Detail = "",
+        Receipt = "",
+        AttemptCount = 0,
+        Attempts = [],
+    };
 
     private static bool NeedsEnd(OutboxRow trigger) => trigger.Status is RowStatus.Pending or RowStatus.Delivered || trigger.MayHaveArrived;
 

@@ -4,7 +4,7 @@ using Telemetry.Alerting.Receivers;
 namespace Telemetry.Alerting.Outbox;
 
 /// <summary>
-/// The lanes of one partition: one for each alert at each receiver, from its trigger to its end. As many as the book has episodes and
+/// The lanes of one partition: one for each alert at each receiver that has something to be told. As many as the book has episodes and
 /// the settings receivers, at most.
 /// </summary>
 internal sealed class PartitionOutbox : IAsyncDisposable
@@ -14,13 +14,13 @@ internal sealed class PartitionOutbox : IAsyncDisposable
     private readonly Courier _courier;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
-    private readonly Dictionary<EpisodeKey, List<RunningLane>> _lanes = [];
+    private readonly Dictionary<string, RunningLane> _lanes = new(StringComparer.Ordinal);
 
     public PartitionOutbox(AlertBook book, DeliveryServices services)
     {
         _book = book;
         _services = services;
-        _courier = new Courier(book, services, StartStandIns);
+        _courier = new Courier(book, services, Send);
     }
 
     /// <summary>Takes up what an earlier run left. What it had begun to send may have arrived, so its end will be sent too.</summary>
@@ -28,27 +28,25 @@ internal sealed class PartitionOutbox : IAsyncDisposable
     {
         foreach (var episode in _book.Episodes)
         {
-            var triggers = _book.RowsOf(episode.Key).Where(row => row.Action == NotificationAction.Trigger);
-            foreach (var trigger in triggers) Resume(episode, trigger, EndOf(trigger));
+            foreach (var lane in _book.RowsOf(episode.Key).GroupBy(row => row.Lane, StringComparer.Ordinal)) Resume(episode, [.. lane]);
         }
     }
 
-    /// <summary>Acts on a commit of the book: begins lanes, ends lanes, and tells open ones the news.</summary>
-    public void Apply(Episode episode, BookChange change)
+    /// <summary>Acts on a commit of the book: sends what was added, and forgets what went.</summary>
+    public void Apply(BookChange change)
     {
-        if (change.Evicted is { } evicted) Forget(evicted.Key);
-        foreach (var row in change.Added) _services.Ledger.Enqueued(KindOf(row));
-        foreach (var row in change.Added.Where(row => row.Action == NotificationAction.Trigger)) Start(row, episode);
-        var lanes = LanesOf(episode.Key);
-        foreach (var row in change.Added.Where(row => row.Action == NotificationAction.Resolve))
-        {
-            Array.Find(lanes, lane => lane.Key == row.Lane)?.End(row);
-        }
+        foreach (var evicted in change.Evicted) Forget(evicted.Key);
+        Send(change.Added);
+    }
 
-        foreach (var lane in lanes)
+    /// <summary>Tells the lanes of an incident its news: what to remind of, and that it is over.</summary>
+    public void Update(Episode episode)
+    {
+        foreach (var row in _book.RowsOf(episode.Key).Where(row => row.Action == NotificationAction.Trigger))
         {
-            lane.Update(episode.Latest);
-            if (!episode.IsOpen) lane.End(null);
+            if (Find(row.Lane) is not { } lane) continue;
+            lane.Update(row.Subject.Now(episode.Latest));
+            if (!episode.IsOpen && !ChannelOf(row).Receiver.SendsResolved) lane.End();
         }
     }
 
@@ -60,57 +58,55 @@ internal sealed class PartitionOutbox : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private void Resume(Episode episode, OutboxRow trigger, OutboxRow? end)
+    private void Resume(AlertEpisode episode, OutboxRow[] rows)
     {
-        var isTold = end is null ? !episode.IsOpen : end.Status != RowStatus.Pending;
-        if (trigger.Status != RowStatus.Pending && isTold) return;
-        foreach (var row in new[] { trigger, end })
-        {
-            if (row is { Status: RowStatus.Pending }) _services.Ledger.Resumed(KindOf(row));
-        }
+        var pending = rows.Where(row => row.Status == RowStatus.Pending).ToArray();
+        foreach (var row in pending) _services.Ledger.Resumed(ChannelOf(row).Receiver.Kind);
 
-        var lane = Start(trigger.Status == RowStatus.Pending ? trigger with { MayHaveArrived = true } : trigger, episode);
-        if (end is not null || !episode.IsOpen) lane.End(end);
+        // One message of a lane was on its way at most, and that is the oldest.
+        for (var i = 0; i < pending.Length; i++) Add(i == 0 ? pending[i] with { MayHaveArrived = true } : pending[i]);
+        var isReminded = pending.Length == 0 && episode.IsOpen && ChannelOf(rows[0]).Receiver.Refresh is not null;
+        if (!isReminded) return;
+        lock (_lock) Start(rows[0], first: null);
     }
 
-    private void StartStandIns(IReadOnlyList<OutboxRow> rows)
+    private void Send(IReadOnlyList<OutboxRow> rows)
     {
         foreach (var row in rows)
         {
-            _services.Ledger.Enqueued(KindOf(row));
-            if (_book.Find(row.Episode) is not { } episode) continue;
-            var lane = Start(row, episode);
-
-            // The end may have been committed before this lane was there to be told.
-            if (EndOf(row) is { } end) lane.End(end);
+            _services.Ledger.Enqueued(ChannelOf(row).Receiver.Kind);
+            Add(row);
         }
     }
 
-    private OutboxRow? EndOf(OutboxRow trigger) =>
-        _book.RowsOf(trigger.Episode).FirstOrDefault(row => row.Action == NotificationAction.Resolve && row.Lane == trigger.Lane);
-
-    private DeliveryLane Start(OutboxRow trigger, Episode episode)
+    private void Add(OutboxRow row)
     {
-        var lane = new DeliveryLane(trigger, episode.Latest, _services.Channels.Of(trigger.Receiver), _courier, _services);
-        var cancel = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         lock (_lock)
         {
-            if (!_lanes.TryGetValue(episode.Key, out var lanes)) _lanes[episode.Key] = lanes = [];
-
-            // Not on this thread: it is the intake's, and rendering and connecting take their time.
-            lanes.Add(new RunningLane(lane, cancel, Task.Run(() => RunAsync(lane, episode.Key, cancel.Token), CancellationToken.None)));
+            if (_lanes.TryGetValue(row.Lane, out var running) && running.Lane.TryAdd(row)) return;
+            Start(row, first: row);
         }
-
-        return lane;
     }
 
-    private async Task RunAsync(DeliveryLane lane, EpisodeKey key, CancellationToken cancellationToken)
+    private void Start(OutboxRow row, OutboxRow? first)
+    {
+        var settled = _book.RowsOf(row.Episode).Where(other => other.Lane == row.Lane && other.Status != RowStatus.Pending);
+        var lane = new DeliveryLane(ChannelOf(row), LaneHistory.Of(settled), _courier, _services);
+        if (first is not null) lane.TryAdd(first);
+        var cancel = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+
+        // Not on this thread: it is the intake's, and rendering and connecting take their time.
+        var completion = Task.Run(() => RunAsync(lane, row.Lane, cancel), CancellationToken.None);
+        _lanes[row.Lane] = new RunningLane(row.Episode, lane, cancel, completion);
+    }
+
+    private async Task RunAsync(DeliveryLane lane, string key, CancellationTokenSource cancel)
     {
         try
         {
-            await lane.RunAsync(cancellationToken);
+            await lane.RunAsync(cancel.Token);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // What is unsettled is taken up by whoever opens the partition next.
         }
@@ -121,42 +117,39 @@ internal sealed class PartitionOutbox : IAsyncDisposable
         finally
         {
             Remove(lane, key);
+            cancel.Dispose();
+            lane.Dispose();
         }
     }
 
-    private void Remove(DeliveryLane lane, EpisodeKey key)
+    // Another lane of the key may have begun since this one ended.
+    private void Remove(DeliveryLane lane, string key)
     {
         lock (_lock)
         {
-            var lanes = _lanes[key];
-            var at = lanes.FindIndex(running => running.Lane == lane);
-            lanes[at].Cancel.Dispose();
-            lanes.RemoveAt(at);
-            if (lanes.Count == 0) _lanes.Remove(key);
+            if (_lanes.TryGetValue(key, out var running) && running.Lane == lane) _lanes.Remove(key);
         }
-
-        lane.Dispose();
     }
 
     private void Forget(EpisodeKey key)
     {
         lock (_lock)
         {
-            if (_lanes.TryGetValue(key, out var lanes)) lanes.ForEach(lane => lane.Cancel.Cancel());
+            foreach (var running in _lanes.Values.Where(running => running.Episode == key)) running.Cancel.Cancel();
         }
     }
 
-    private DeliveryLane[] LanesOf(EpisodeKey key)
+    private DeliveryLane? Find(string key)
     {
-        lock (_lock) return _lanes.TryGetValue(key, out var lanes) ? lanes.Select(running => running.Lane).ToArray() : [];
+        lock (_lock) return _lanes.TryGetValue(key, out var running) ? running.Lane : null;
     }
 
     private Task[] Completions()
     {
-        lock (_lock) return _lanes.Values.SelectMany(lanes => lanes).Select(lane => lane.Completion).ToArray();
+        lock (_lock) return _lanes.Values.Select(running => running.Completion).ToArray();
     }
 
-    private string KindOf(OutboxRow row) => _services.Channels.Of(row.Receiver).Receiver.Kind;
+    private SendChannel ChannelOf(OutboxRow row) => _services.Channels.Of(row.Receiver);
 
-    private sealed record RunningLane(DeliveryLane Lane, CancellationTokenSource Cancel, Task Completion);
+    private sealed record RunningLane(EpisodeKey Episode, DeliveryLane Lane, CancellationTokenSource Cancel, Task Completion);
 }

@@ -15,7 +15,7 @@ public sealed class EpisodeShelfTests
     public void Shelf_WithRoom_ForgetsNothing()
     {
         _shelf.Put(Open("a"));
-        Assert.Null(_shelf.ChooseEvicted(Open("b").Key));
+        Assert.Empty(_shelf.ChooseEvicted(1));
     }
 
     [Fact]
@@ -34,7 +34,18 @@ public sealed class EpisodeShelfTests
     public void Shelf_ThatIsFull_TakesTheNextVersionOfWhatItHolds()
     {
         foreach (var id in new[] { "a", "b", "c" }) _shelf.Put(Open(id));
-        Assert.Null(_shelf.ChooseEvicted(Open("a").Key));
+        Assert.Empty(_shelf.ChooseEvicted(0));
+    }
+
+    [Fact]
+    public void Episode_OfManyMessages_ForgetsItsOldestSettledOnes()
+    {
+        var episode = Open("a");
+        _shelf.Put(episode);
+        var rows = Enumerable.Range(1, EpisodeShelf.MaxRows)
+            .Select(i => PendingRow(episode) with { Sequence = i, Status = i == 1 ? RowStatus.Pending : RowStatus.Delivered }).ToArray();
+        foreach (var row in rows) _shelf.Put(row);
+        Assert.Equal([rows[1], rows[2]], _shelf.ChooseForgotten(episode.Key, added: 2));
     }
 
     [Fact]
@@ -45,7 +56,7 @@ public sealed class EpisodeShelfTests
         _shelf.PutIfVouchedFor(row);
         Assert.Empty(_shelf.Rows);
         _shelf.Put(episode);
-        _shelf.PutIfVouchedFor(row with { Record = Incidents.Record(2, Severity.Critical, id: "a") });
+        _shelf.PutIfVouchedFor(row with { Decision = 2 });
         Assert.Empty(_shelf.Rows);
         _shelf.PutIfVouchedFor(row);
         Assert.Single(_shelf.Rows);
@@ -53,7 +64,7 @@ public sealed class EpisodeShelfTests
 
     private string? Evict(string added)
     {
-        var evicted = _shelf.ChooseEvicted(Open(added).Key)!;
+        var evicted = (Episode)Assert.Single(_shelf.ChooseEvicted(1));
         _shelf.Remove(evicted.Key);
         _shelf.Put(Open(added));
         return evicted.Latest.IncidentId;
@@ -67,10 +78,14 @@ public sealed class EpisodeShelfTests
     private static OutboxRow PendingRow(Episode episode) => new()
     {
         Episode = episode.Key,
+        DedupKey = episode.Key.Value,
+        Sequence = 1,
+        Decision = 1,
         Level = AlertLevel.Page,
         Action = NotificationAction.Trigger,
         Receiver = "pager",
-        Record = Incidents.Opened(Severity.Critical, episode.Latest.IncidentId),
+        Subject = RowSubject.Of(episode.Latest),
         EnqueuedAt = Incidents.Began,
+        WaitingSince = Incidents.Began,
     };
 }

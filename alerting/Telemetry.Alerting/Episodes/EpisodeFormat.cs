@@ -1,0 +1,13 @@
+using Telemetry.Contracts.Wire;
+
+namespace Telemetry.Alerting.Episodes;
+
+/// <summary>How one kind of episode is written down; a book holds one kind.</summary>
+internal abstract class EpisodeFormat
+{
+    /// <summary>Encodes an episode.</summary>
+    public abstract ReadOnlyMemory<byte> Encode(AlertEpisode episode);
+
+    /// <summary>Decodes an episode; null, with the reason, when it cannot be read.</summary>
+    public abstract AlertEpisode? Decode(ReadOnlySpan<byte> bytes, out WireFailure failure);
+}

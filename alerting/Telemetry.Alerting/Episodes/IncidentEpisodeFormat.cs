@@ -1,0 +1,13 @@
+using Telemetry.Contracts.Wire;
+
+namespace Telemetry.Alerting.Episodes;
+
+/// <summary>Incidents in a book.</summary>
+internal sealed class IncidentEpisodeFormat : EpisodeFormat
+{
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> Encode(AlertEpisode episode) => EpisodeCodec.Encode((Episode)episode);
+
+    /// <inheritdoc/>
+    public override AlertEpisode? Decode(ReadOnlySpan<byte> bytes, out WireFailure failure) => EpisodeCodec.Decode(bytes, out failure);
+}
