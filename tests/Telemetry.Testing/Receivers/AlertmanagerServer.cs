@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Telemetry.Testing.Processes;
 
@@ -9,6 +10,8 @@ public sealed class AlertmanagerServer : IAsyncDisposable
 {
     /// <summary>Name of the program.</summary>
     public const string Program = "prometheus-alertmanager";
+
+    private const string SendsNothing = "route: {receiver: none}\nreceivers: [{name: none}]\n";
 
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
 
@@ -27,12 +30,13 @@ public sealed class AlertmanagerServer : IAsyncDisposable
     /// <summary>Base address.</summary>
     public Uri Url { get; }
 
-    /// <summary>Starts it, with a route that sends nothing anywhere, and waits until it answers.</summary>
-    public static async Task<AlertmanagerServer> StartAsync()
+    /// <summary>Starts it and waits until it answers.</summary>
+    /// <param name="configuration">Its alertmanager.yml; without it nothing is sent anywhere.</param>
+    public static async Task<AlertmanagerServer> StartAsync(string configuration = SendsNothing)
     {
         var data = Directory.CreateTempSubdirectory("telemetry-alertmanager-").FullName;
         var settings = Path.Combine(data, "alertmanager.yml");
-        await File.WriteAllTextAsync(settings, "route: {receiver: none}\nreceivers: [{name: none}]\n");
+        await File.WriteAllTextAsync(settings, configuration);
         var port = Ports.Free().ToString(CultureInfo.InvariantCulture);
         var process = ChildProcess.Start(Program,
         [
@@ -41,6 +45,17 @@ public sealed class AlertmanagerServer : IAsyncDisposable
         var server = new AlertmanagerServer(data, process, new Uri($"http://127.0.0.1:{port}"));
         await Eventually.TrueAsync(server.IsReadyAsync, StartDeadline, () => process.Tail());
         return server;
+    }
+
+    /// <summary>The last lines of its log.</summary>
+    public string Tail() => _process.Tail();
+
+    /// <summary>Posts alerts, a JSON array, by API v2.</summary>
+    public async Task PostAsync(string alerts)
+    {
+        using var body = new StringContent(alerts, Encoding.UTF8, "application/json");
+        using var answer = await _client.PostAsync(new Uri("/api/v2/alerts", UriKind.Relative), body);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>The alerts that are firing now, as <c>GET /api/v2/alerts</c> gives them.</summary>

@@ -12,6 +12,8 @@ internal sealed class TemplateRun(Func<string, ParsedTemplate?> find, bool escap
     private const int MaxSteps = 20_000_000;
     private const int MaxCharacters = 16 * 1024 * 1024;
 
+    private const string LinkStart = "href=\"";
+
     private readonly StringBuilder _output = new();
     private ParsedTemplate _template = new("", [], new Dictionary<string, ParsedTemplate>());
     private int _calls;
@@ -135,8 +137,15 @@ internal sealed class TemplateRun(Func<string, ParsedTemplate?> find, bool escap
 
     private string Shown(object? value)
     {
-        if (!escapesHtml) return ValuePrinter.Print(value);
-        return value switch { SafeHtml html => html.Text, null => "", _ => TextEscapes.HtmlOutput(ValuePrinter.Print(value)) };
+        if (!escapesHtml) return value is null ? "<no value>" : ValuePrinter.Print(value);
+        return value switch { SafeHtml html => html.Text, null => "", _ => InHtml(ValuePrinter.Print(value)) };
+    }
+
+    // Where an address is written, only one that a reader may be sent to: a label must not become a script.
+    private string InHtml(string text)
+    {
+        var written = _output.Length > LinkStart.Length ? _output.ToString(_output.Length - LinkStart.Length, LinkStart.Length) : "";
+        return written == LinkStart && !TextEscapes.IsHarmlessLink(text) ? "#" : TextEscapes.HtmlOutput(text);
     }
 
     private void Write(int line, string text)

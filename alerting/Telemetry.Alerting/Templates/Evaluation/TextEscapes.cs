@@ -21,6 +21,14 @@ internal static class TextEscapes
     /// <summary>As Go's HTML templates write text: <see cref="Html"/>, and the plus sign.</summary>
     public static string HtmlOutput(string text) => Html(text).Replace("+", "&#43;", StringComparison.Ordinal);
 
+    /// <summary>Whether an address is one that a link may lead to: relative, or of a scheme that runs nothing.</summary>
+    public static bool IsHarmlessLink(string address)
+    {
+        var scheme = address.AsSpan(0, Math.Max(0, address.AsSpan().IndexOf(':')));
+        return scheme.IsEmpty || scheme.ContainsAny('/', '?', '#') || scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
+            || scheme.Equals("https", StringComparison.OrdinalIgnoreCase) || scheme.Equals("mailto", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>As Go's <c>js</c> function: for text inside of a string in a script.</summary>
     public static string Script(string text) => Replace(text, letter => letter switch
     {

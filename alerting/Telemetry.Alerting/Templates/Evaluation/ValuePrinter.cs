@@ -8,7 +8,7 @@ internal static class ValuePrinter
     /// <summary>The value as text.</summary>
     public static string Print(object? value) => value switch
     {
-        null => "<no value>",
+        null => "<nil>",
         string text => text,
         SafeHtml html => html.Text,
         bool flag => flag ? "true" : "false",
