@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Inbox.Actions;
 using Telemetry.Alerting.Judging;
 using Telemetry.Alerting.Links;
 using Telemetry.Alerting.Outbox;
@@ -51,6 +52,8 @@ public static class AlertingServices
         services.AddSingleton(_ => new RetryDelays(new Random(RandomNumberGenerator.GetInt32(int.MaxValue))));
         services.AddSingleton<DeliveryServices>();
         services.AddSingleton<IncidentInbox>();
+        services.AddSingleton<InboxReader>();
+        services.AddSingleton<OperatorDesk>();
         services.AddSingleton<FeedbackBook>();
         services.AddSingleton<FeedbackDesk>();
         services.AddHostedService(provider => new LinkSecretLoader(
@@ -61,7 +64,7 @@ public static class AlertingServices
     }
 
     /// <summary>
-    /// Maps the inbox: <c>GET /alerts</c>, <c>GET /alerts/{id}</c>, <c>GET /alerts/{id}/explanation</c> and <c>POST /alerts/{id}/feedback</c>.
+    /// Maps the inbox under <c>/alerts</c> with everything that can be done there, the runbooks, and the pictures, which need no credentials.
     /// </summary>
     public static IEndpointRouteBuilder MapAlerting(this IEndpointRouteBuilder endpoints)
     {

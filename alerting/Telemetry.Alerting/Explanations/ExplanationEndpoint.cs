@@ -9,7 +9,7 @@ internal static class ExplanationEndpoint
     public static IResult Answer(string id, string? format, IncidentInbox inbox)
     {
         if (inbox.Find(id) is not { } item)
-            return Results.Text($"No incident {id} is kept here; the last {IncidentInbox.Capacity} announced ones are.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
+            return Results.Text($"No incident {id} is kept here; the newest {IncidentInbox.Capacity} are.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
         var (latest, evidence) = (item.Episode.Latest, item.Episode.Evidence);
         var explanation = Explanation.Of(latest, evidence);
         return format == "json"

@@ -10,7 +10,7 @@ internal static class FeedbackForm
 {
     public static void Write(HtmlWriter html, Episode episode, FeedbackRecord? feedback)
     {
-        html.Write($"<article class=\"calmly\"><h3>Was it worth it?</h3>");
+        html.Write($"<article class=\"calmly\" id=\"feedback\"><h3>Was it worth it?</h3>");
         if (feedback is not null)
         {
             var note = feedback.Note.Length > 0 ? $": {feedback.Note}" : "";

@@ -2,24 +2,67 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Telemetry.Alerting.Explanations;
+using Telemetry.Alerting.Inbox.Actions;
 using Telemetry.Alerting.Judging;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Pages;
 
 namespace Telemetry.Alerting.Inbox;
 
-/// <summary>The inbox over HTTP.</summary>
+/// <summary>The inbox over HTTP: pages for people, the same as JSON with <c>?format=json</c>, and what can be done.</summary>
 internal static class InboxEndpoints
 {
-    /// <summary>Maps the list, an incident's page, its explanation and what can be said of it.</summary>
+    private const string Inbox = IncidentLinks.InboxPath;
+    private const string One = $"{Inbox}/{{id}}";
+
+    /// <summary>Maps everything under <c>/alerts</c>; <c>/</c> leads there.</summary>
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(IncidentLinks.InboxPath, (IncidentInbox inbox, HttpResponse response) => PageAnswer.Of(response, InboxPage.Render(inbox.Items)));
-        endpoints.MapGet($"{IncidentLinks.InboxPath}/{{id}}", (string id, IncidentInbox inbox, FeedbackBook book, HttpResponse response) =>
-            inbox.Find(id) is { } item
-                ? PageAnswer.Of(response, InboxPage.RenderOne(item, book.Find(item.Episode.Latest.Cluster, item.Episode.Latest.IncidentId)))
-                : PageAnswer.Of(response, InboxPage.RenderUnknown(id), StatusCodes.Status404NotFound));
-        endpoints.MapGet($"{IncidentLinks.InboxPath}/{{id}}/explanation", ExplanationEndpoint.Answer);
-        endpoints.MapPost($"{IncidentLinks.InboxPath}/{{id}}/feedback", FeedbackEndpoint.AnswerAsync);
+        endpoints.MapGet("/", (HttpRequest request) => Results.Redirect($"{request.PathBase}{Inbox}"));
+        endpoints.MapGet(Inbox, List);
+        endpoints.MapGet($"{Inbox}/dead", DeadLetters);
+        endpoints.MapPost($"{Inbox}/replay", ActionEndpoint.ReplayAsync);
+        endpoints.MapGet(One, Show);
+        endpoints.MapGet($"{One}/why", Why);
+        endpoints.MapGet($"{One}/explanation", ExplanationEndpoint.Answer);
+        endpoints.MapPost($"{One}/feedback", FeedbackEndpoint.AnswerAsync);
+        endpoints.MapPost($"{One}/acknowledge", ActionEndpoint.AcknowledgeAsync);
+        endpoints.MapPost($"{One}/unacknowledge", ActionEndpoint.UnacknowledgeAsync);
+        endpoints.MapPost($"{One}/silence", ActionEndpoint.SilenceAsync);
+        endpoints.MapPost($"{One}/resolve", ActionEndpoint.ResolveAsync);
     }
+
+    private static IResult List(HttpRequest request, HttpResponse response, IncidentInbox inbox)
+    {
+        var query = InboxQuery.Of(request.Query);
+        var answer = inbox.Search(query);
+        return IsForPrograms(request) ? Json(InboxJson.Of(answer)) : PageAnswer.Of(response, InboxPage.Render(answer, query));
+    }
+
+    private static IResult DeadLetters(HttpRequest request, HttpResponse response, IncidentInbox inbox)
+    {
+        var letters = inbox.FindDeadLetters();
+        return IsForPrograms(request) ? Json(InboxJson.Of(letters)) : PageAnswer.Of(response, DeadLetterPage.Render(letters));
+    }
+
+    private static IResult Show(string id, HttpRequest request, HttpResponse response, IncidentInbox inbox, InboxReader reader)
+    {
+        if (inbox.Find(id) is not { } item)
+        {
+            return IsForPrograms(request)
+                ? PostedFields.Refuse(StatusCodes.Status404NotFound, $"No alert {id} is kept here.")
+                : PageAnswer.Of(response, InboxPage.RenderUnknown(id), StatusCodes.Status404NotFound);
+        }
+
+        var around = reader.Around(item);
+        return IsForPrograms(request) ? Json(InboxJson.Of(item, around)) : PageAnswer.Of(response, InboxPage.RenderOne(item, around));
+    }
+
+    private static IResult Why(string id, IncidentInbox inbox, InboxReader reader) => inbox.Find(id) is { } item
+        ? Results.Text(string.Join('\n', Audit.WhyText.Of(item, reader.Around(item))) + "\n", "text/plain; charset=utf-8")
+        : PostedFields.Refuse(StatusCodes.Status404NotFound, $"No alert {id} is kept here.");
+
+    private static bool IsForPrograms(HttpRequest request) => request.Query["format"] == "json";
+
+    private static IResult Json(string json) => Results.Text(json, "application/json; charset=utf-8");
 }

@@ -48,6 +48,19 @@ internal static class InboxStyle
         .calmly { --tone: var(--line); } form { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .5rem; }
         input, button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: .35rem .7rem; }
         input { flex: 1 1 10rem; min-width: 0; } button { cursor: pointer; }
+        select { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: .35rem .7rem; }
+        .untold { --tone: var(--soft); } .alarm, .state .alarm { color: var(--critical); font-weight: 600; }
+        .tabs { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; border-bottom: 1px solid var(--line); margin: 0 0 .75rem; }
+        .tabs a { text-decoration: none; color: var(--soft); padding: .35rem 0; border-bottom: 2px solid transparent; } .tabs a:hover { color: var(--text); }
+        .tabs a.here { color: var(--text); border-color: var(--bar); } .tabs a.alarm { color: var(--critical); } .tabs b { font-weight: 600; font-variant-numeric: tabular-nums; }
+        .search { margin: 0 0 1rem; } .search input { background: var(--card); }
+        .list { border: 1px solid var(--line); border-radius: 8px; overflow: hidden; background: var(--card); }
+        .row { display: block; padding: .6rem 1rem; border-left: 5px solid var(--tone); text-decoration: none; } .row + .row { border-top: 1px solid var(--line); }
+        .row:hover { background: var(--page); } .row strong { display: block; font-weight: 500; overflow-wrap: anywhere; } .row .state { display: flex; }
+        .paging { display: flex; gap: 1rem; justify-content: flex-end; color: var(--soft); margin-top: .75rem; }
+        .message { border-left: 3px solid var(--tone); padding: .1rem 0 .1rem .75rem; margin: .5rem 0; } .hint { color: var(--soft); font-size: .85rem; margin: .4rem 0 .6rem; }
+        .prose p { margin: 0 0 .6rem; max-width: 46rem; } .prose li { margin: 0 0 .3rem; } .prose { max-width: 50rem; }
+        ol.steps { list-style: decimal; padding-left: 1.4rem; } ol.steps li { display: list-item; }
         @media (max-width: 36rem) { ol li { grid-template-columns: max-content 1fr; } ol li span { grid-column: 1 / -1; } dl { grid-template-columns: 1fr; }
           dd { margin-bottom: .4rem; } }
         li time { color: var(--soft); font-variant-numeric: tabular-nums; } li b { font-weight: 600; }

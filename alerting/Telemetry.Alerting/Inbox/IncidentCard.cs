@@ -2,50 +2,61 @@ using System.Globalization;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Explanations;
 using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Runbooks;
 using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Pages;
 
 namespace Telemetry.Alerting.Inbox;
 
-/// <summary>One incident as the inbox shows it: what a pager is sent, and the time line.</summary>
+/// <summary>One incident as a pager is told of it, and with it the evidence and the time line.</summary>
 internal static class IncidentCard
 {
     private const int MaxPictures = 3;
 
-    /// <summary>Writes the card; without evidence it is the page's headline, root and time line.</summary>
-    public static void Write(HtmlWriter html, InboxItem item, bool withEvidence)
+    /// <summary>Writes the card.</summary>
+    public static void Write(HtmlWriter html, InboxItem item, EpisodeSurroundings around)
     {
         var episode = item.Episode;
-        var announced = episode.Announced ?? episode.Latest;
-        var content = AlertContent.Of(episode.Evidence);
-        html.Write($"<article class=\"{ToneOf(episode)}\">");
-        WriteState(html, episode, announced);
-        html.Write($"<h2><a href=\"{IncidentLinks.InboxPath}/{episode.Key.Value}\">{announced.Summary}</a></h2>");
-        html.Write($"<dl><dt>Began</dt><dd>{content.Began}</dd>");
-        html.Write($"<dt>Impact</dt><dd>{content.Impact}</dd><dt>First action</dt><dd>");
-        html.WriteProse(content.FirstAction);
-        html.Write($"</dd></dl>");
+        var content = AlertContent.Of(new IncidentSubject(episode.Announced ?? episode.Latest, episode.Evidence) { Context = new() { History = around.History } });
+        html.Write($"<article class=\"{InboxRow.ToneOf(item.Face)}\">");
+        WriteState(html, item.Face, around);
+        html.Write($"<h2>{item.Face.Title}</h2><dl>");
+        foreach (var section in content.Sections.Where(section => section.Key != "probable_cause")) WriteSection(html, section);
+        if (around.Runbook.Length > 0)
+            html.Write($"<dt>Runbook</dt><dd><a href=\"{IncidentLinks.RunbookPath}/{around.Runbook}\">{RunbookIndex.TitleOf(around.Runbook)}</a></dd>");
+        html.Write($"</dl>");
         WriteRoot(html, episode.Latest.Root);
-        if (withEvidence) WriteEvidence(html, episode);
+        WriteEvidence(html, episode);
         WriteHistory(html, episode);
-        MessageTable.Write(html, item.Messages);
         html.Write($"</article>");
     }
 
-    private static void WriteState(HtmlWriter html, Episode episode, IncidentRecord announced)
+    private static void WriteState(HtmlWriter html, EpisodeFace face, EpisodeSurroundings around)
     {
-        var level = episode.PagedSequence is null ? "Ticket" : "Page";
-        html.Write($"<div class=\"state\"><b>{(episode.IsOpen ? level : "Resolved")}</b><span>{announced.Cluster}</span>");
-        html.Write($"<time>{Moment(announced.At)}</time>");
-        html.Write($"<span>{Span(announced.At - announced.Began)} after onset</span>");
-        if (!episode.IsOpen) html.Write($"<span>over after {Span(episode.Latest.At - announced.Began)}</span>");
+        html.Write($"<div class=\"state\"><b>{InboxRow.StateOf(face)}</b><span>{face.Where}</span><time>{ExplanationText.Moment(face.ToldAt)}</time>");
+        html.Write($"<span>{Span(face.ToldAt - face.Began)} after onset</span>");
+        if (!face.IsOpen) html.Write($"<span>over after {Span(face.ChangedAt - face.Began)}</span>");
+        if (around.Acknowledged.Length > 0) html.Write($"<span>acknowledged: {around.Acknowledged}</span>");
         html.Write($"</div>");
+    }
+
+    private static void WriteSection(HtmlWriter html, PageSection section)
+    {
+        html.Write($"<dt>{section.Title}</dt><dd>");
+        foreach (var line in section.Text.Split('\n'))
+        {
+            html.Write($"<p>");
+            html.WriteProse(line);
+            html.Write($"</p>");
+        }
+
+        html.Write($"</dd>");
     }
 
     private static void WriteRoot(HtmlWriter html, IReadOnlyList<RootCandidate> candidates)
     {
-        html.Write($"<h3>Probable root</h3>");
+        html.Write($"<h3>Probable cause</h3>");
         if (candidates.Count == 0)
         {
             html.Write($"<p>Unknown.</p>");
@@ -80,13 +91,14 @@ internal static class IncidentCard
 
     private static void WriteSignals(HtmlWriter html, IReadOnlyList<SignalLine> signals)
     {
+        if (signals.Count == 0) return;
         html.Write($"<h3>Signals</h3><div class=\"wide\"><table><tr><th>Signal</th><th>Component</th><th>Instance</th>");
         html.Write($"<th class=\"number\">Now</th><th class=\"number\">Normal</th><th class=\"number\"></th><th>Since</th></tr>");
         foreach (var line in signals)
         {
             html.Write($"<tr><td title=\"{line.Family}\">{line.Signal}</td><td>{line.Component}</td><td>{line.Instance}</td>");
             html.Write($"<td class=\"number\">{line.Now}</td><td class=\"number\">{line.Normal}</td>");
-            html.Write($"<td class=\"number up\">{line.Deviation}</td><td>{Clock(line.Onset)}</td></tr>");
+            html.Write($"<td class=\"number up\">{line.Deviation}</td><td>{ExplanationText.Clock(line.Onset)}</td></tr>");
         }
 
         html.Write($"</table></div>");
@@ -95,10 +107,10 @@ internal static class IncidentCard
     private static void WriteHistory(HtmlWriter html, Episode episode)
     {
         html.Write($"<h3>Time line</h3><ol>");
-        html.Write($"<li><time>{Clock(episode.Latest.Began)}</time><b>began</b><span>estimated onset</span></li>");
+        html.Write($"<li><time>{ExplanationText.Clock(episode.Latest.Began)}</time><b>began</b><span>estimated onset</span></li>");
         foreach (var entry in episode.History)
         {
-            html.Write($"<li><time>{Clock(entry.At)}</time><b>{WordFor(entry)}</b><span>{entry.Summary}</span></li>");
+            html.Write($"<li><time>{ExplanationText.Clock(entry.At)}</time><b>{WordFor(entry)}</b><span>{entry.Summary}</span></li>");
         }
 
         html.Write($"</ol>");
@@ -115,13 +127,6 @@ internal static class IncidentCard
             _ => "updated",
         },
     };
-
-    private static string ToneOf(Episode episode) =>
-        !episode.IsOpen ? "resolved" : episode.PagedSequence is null ? "warning" : "critical";
-
-    private static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-
-    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Span(TimeSpan span) => span < TimeSpan.FromMinutes(2)
         ? $"{span.TotalSeconds:0} s"

@@ -17,7 +17,7 @@ internal sealed class FeedbackDesk(IncidentInbox inbox, IStreamTransport transpo
     public async Task<FeedbackAnswer> TakeAsync(string id, FeedbackRequest request, CancellationToken cancellationToken)
     {
         if (inbox.Find(id) is not { } item)
-            return new(null, $"No incident {id} is kept here; the last {IncidentInbox.Capacity} announced ones are.") { IsUnknown = true };
+            return new(null, $"No incident {id} is kept here; the newest {IncidentInbox.Capacity} are.") { IsUnknown = true };
         if (request.ToRecord(item.Episode.Announced ?? item.Episode.Latest, time.GetUtcNow(), out var refusal) is not { } feedback) return new(null, refusal);
         await transport.PublishAsync(
             Streams.Feedback, Encoding.UTF8.GetBytes(feedback.Cluster), FeedbackCodec.Encode(new ProtoWriter(), feedback), cancellationToken);

@@ -1,0 +1,77 @@
+using Telemetry.Alerting.Episodes;
+using Telemetry.Contracts.Incidents;
+
+namespace Telemetry.Alerting.Inbox;
+
+/// <summary>What a list shows of an episode, whatever kind it is; the long words stay where they are.</summary>
+internal sealed record EpisodeFace
+{
+    /// <summary>Stable key.</summary>
+    public required EpisodeKey Key { get; init; }
+
+    /// <summary>Id that people know it by.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>One line.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Cluster of an incident, receiver of a group.</summary>
+    public required string Where { get; init; }
+
+    /// <summary>Page or ticket.</summary>
+    public required AlertLevel Level { get; init; }
+
+    /// <summary>Whether anything may still follow.</summary>
+    public required bool IsOpen { get; init; }
+
+    /// <summary>Whether anybody was told.</summary>
+    public required bool WasTold { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset Began { get; init; }
+
+    /// <summary>When anybody was told first, or else when it was seen last.</summary>
+    public required DateTimeOffset ToldAt { get; init; }
+
+    /// <summary>Newest change.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Part or rule that it is about: what makes two episodes alike.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>How an incident looks in a list.</summary>
+    public static EpisodeFace Of(Episode episode)
+    {
+        var announced = episode.Announced ?? episode.Latest;
+        return new()
+        {
+            Key = episode.Key,
+            Id = announced.IncidentId,
+            Title = announced.Summary,
+            Where = announced.Cluster,
+            Level = episode.PagedSequence is null ? AlertLevel.Ticket : AlertLevel.Page,
+            IsOpen = episode.IsOpen,
+            WasTold = episode.WasAnnounced,
+            Began = announced.Began,
+            ToldAt = announced.At,
+            ChangedAt = episode.Latest.At,
+            Subject = SubjectOf(announced),
+        };
+    }
+
+    /// <summary>Whether every word occurs somewhere.</summary>
+    public bool Matches(IReadOnlyList<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (!Holds(Title, word) && !Holds(Id, word) && !Holds(Where, word) && !Holds(Subject, word) && !Holds(Key.Value, word)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool Holds(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
+
+    private static string SubjectOf(IncidentRecord record) =>
+        record.Root.Count == 0 ? "" : record.Root[0].Cause.Length == 0 ? record.Root[0].Component : $"{record.Root[0].Component} {record.Root[0].Cause}";
+}
