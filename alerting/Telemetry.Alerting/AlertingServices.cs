@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Telemetry.Alerting.Audit;
 using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Inbox.Actions;
@@ -50,6 +51,7 @@ public static class AlertingServices
             provider.GetRequiredService<CurrentPlan>().Plan, new HttpDelivery(provider.GetRequiredService<ReceiverClient>().Http, TimeOf(provider)), TimeOf(provider)));
         services.AddSingleton(provider => new SendChannels(provider.GetRequiredService<ReceiverSet>(), TimeOf(provider)));
         services.AddSingleton(_ => new RetryDelays(new Random(RandomNumberGenerator.GetInt32(int.MaxValue))));
+        services.AddSingleton<PageContexts>();
         services.AddSingleton<DeliveryServices>();
         services.AddSingleton<IncidentInbox>();
         services.AddSingleton<InboxReader>();

@@ -1,3 +1,4 @@
+using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Transport;
 
@@ -7,7 +8,7 @@ namespace Telemetry.Alerting.Episodes;
 /// Episodes of one partition and the messages made from them: in memory, and in the state store before anybody acts on them.
 /// Writers take turns, so the memory and the store go through the same versions in the same order.
 /// </summary>
-internal sealed class AlertBook : IAsyncDisposable
+internal sealed class AlertBook : IMessageSource, IAsyncDisposable
 {
     /// <summary>Episodes kept; over it the oldest that is over is forgotten first.</summary>
     public const int MaxEpisodes = 10_000;
@@ -42,6 +43,12 @@ internal sealed class AlertBook : IAsyncDisposable
     public IReadOnlyList<OutboxRow> Rows
     {
         get { lock (_shelf) return _shelf.Rows; }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OutboxRow> DeadRows
+    {
+        get { lock (_shelf) return _shelf.DeadRows; }
     }
 
     /// <summary>Fills the book from the store.</summary>

@@ -12,12 +12,16 @@ internal sealed class EpisodeShelf(int capacity)
     private readonly LinkedList<Shelved> _open = new();
     private readonly LinkedList<Shelved> _over = new();
     private readonly Dictionary<EpisodeKey, LinkedListNode<Shelved>> _byKey = [];
+    private readonly Dictionary<string, OutboxRow> _dead = new(StringComparer.Ordinal);
 
     /// <summary>Episodes, those that are over first, then least recently changed first.</summary>
     public IReadOnlyList<AlertEpisode> Episodes => _over.Concat(_open).Select(shelved => shelved.Episode).ToArray();
 
     /// <summary>Messages of every episode.</summary>
     public IReadOnlyList<OutboxRow> Rows => _over.Concat(_open).SelectMany(shelved => shelved.Rows).ToArray();
+
+    /// <summary>Messages that were given up.</summary>
+    public IReadOnlyList<OutboxRow> DeadRows => _dead.Values.ToArray();
 
     /// <summary>The episode of a key, if known.</summary>
     public AlertEpisode? Find(EpisodeKey key) => _byKey.TryGetValue(key, out var node) ? node.Value.Episode : null;
@@ -48,6 +52,8 @@ internal sealed class EpisodeShelf(int capacity)
         var known = rows.FindIndex(row.IsVersionOf);
         if (known < 0) rows.Add(row);
         else rows[known] = row;
+        if (row.Status == RowStatus.Dead) _dead[row.Id] = row;
+        else _dead.Remove(row.Id);
     }
 
     /// <summary>Adds a message of the store, unless its episode never came to be durable: then what made it will be seen again.</summary>
@@ -68,12 +74,15 @@ internal sealed class EpisodeShelf(int capacity)
     public void Remove(OutboxRow row)
     {
         if (_byKey.TryGetValue(row.Episode, out var node)) node.Value.Rows.RemoveAll(row.IsVersionOf);
+        _dead.Remove(row.Id);
     }
 
     /// <summary>Forgets an episode and its messages.</summary>
     public void Remove(EpisodeKey key)
     {
-        if (_byKey.Remove(key, out var node)) node.List!.Remove(node);
+        if (!_byKey.Remove(key, out var node)) return;
+        node.List!.Remove(node);
+        foreach (var row in node.Value.Rows) _dead.Remove(row.Id);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Explanations;
 using Telemetry.Alerting.Outbox;
@@ -19,7 +20,9 @@ internal static class DeliveryHistory
             html.Write($"<div class=\"message {ToneOf(message)}\"><div class=\"state\"><b>{StateOf(message)}</b><span>{message.Receiver}</span><span>{NameOf(message)}</span>");
             html.Write($"<time>{ExplanationText.Moment(message.EnqueuedAt)}</time>");
             if (message.StandsInFor.Length > 0) html.Write($"<span>stands in for {message.StandsInFor}</span>");
-            html.Write($"</div><p>{message.Detail}</p></div>");
+            html.Write($"</div><p>{message.Detail}</p>");
+            WriteAttempts(html, message);
+            html.Write($"</div>");
         }
 
         html.Write($"</article>");
@@ -40,6 +43,24 @@ internal static class DeliveryHistory
         RowStatus.Superseded => "not needed any more",
         _ => "not sent",
     };
+
+    private static void WriteAttempts(HtmlWriter html, OutboxRow message)
+    {
+        if (message.Attempts.Count == 0) return;
+        var forgotten = message.AttemptCount - message.Attempts.Count;
+        html.Write($"<details><summary>{message.AttemptCount} {(message.AttemptCount == 1 ? "attempt" : "attempts")}{(forgotten > 0 ? $", {forgotten} in the middle not kept" : "")}</summary>");
+        html.Write($"<div class=\"wide\"><table><tr><th>At</th><th class=\"number\">Took</th><th>Outcome</th><th>Said</th><th>Answer</th></tr>");
+        foreach (var attempt in message.Attempts)
+        {
+            html.Write($"<tr><td>{ExplanationText.Clock(attempt.At)}</td><td class=\"number\">{attempt.Took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms</td>");
+            html.Write($"<td>{OutcomeOf(attempt)}</td><td>{attempt.Level.ToString().ToLowerInvariant()}</td><td>{attempt.Detail}</td></tr>");
+        }
+
+        html.Write($"</table></div></details>");
+    }
+
+    /// <summary>How an attempt went, in a word.</summary>
+    public static string OutcomeOf(DeliveryAttempt attempt) => attempt.Outcome.ToString().ToLowerInvariant();
 
     private static string ToneOf(OutboxRow message) => message.Status switch
     {

@@ -85,6 +85,21 @@ internal static class InboxJson
         json.WriteString("made", WireJson.Timestamp(message.EnqueuedAt));
         if (message.StandsInFor.Length > 0) json.WriteString("stands_in_for", message.StandsInFor);
         json.WriteString("detail", message.Detail);
+        json.WriteNumber("attempt_count", message.AttemptCount);
+        json.WriteStartArray("attempts");
+        foreach (var attempt in message.Attempts) WriteAttempt(json, attempt);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteAttempt(Utf8JsonWriter json, DeliveryAttempt attempt)
+    {
+        json.WriteStartObject();
+        json.WriteString("at", WireJson.Timestamp(attempt.At));
+        json.WriteNumber("ms", Math.Round(attempt.Took.TotalMilliseconds));
+        json.WriteString("outcome", DeliveryHistory.OutcomeOf(attempt));
+        json.WriteString("said", attempt.Level.ToString().ToLowerInvariant());
+        json.WriteString("answer", attempt.Detail);
         json.WriteEndObject();
     }
 }

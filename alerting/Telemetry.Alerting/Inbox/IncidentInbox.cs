@@ -15,16 +15,26 @@ internal sealed class IncidentInbox
 
     private readonly ConcurrentDictionary<EpisodeKey, Shown> _shown = new();
     private readonly ConcurrentDictionary<string, EpisodeKey> _byId = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, EpisodeKey> _dead = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<IMessageSource, bool> _sources = new();
 
-    /// <summary>Messages that were given up and neither replayed nor overtaken.</summary>
-    public int DeadLetters => _dead.Count;
+    /// <summary>Messages that were given up, as they stand now.</summary>
+    public IReadOnlyList<OutboxRow> DeadRows => [.. _sources.Keys.SelectMany(source => source.DeadRows)];
+
+    /// <summary>Begins to look after a source's dead letters.</summary>
+    public void Attach(IMessageSource source) => _sources[source] = true;
+
+    /// <summary>A source has closed: somebody else keeps its episodes from now on.</summary>
+    public void Detach(IMessageSource source)
+    {
+        _sources.TryRemove(source, out _);
+        foreach (var shown in _shown.Values.Where(shown => shown.Source == source).ToArray()) Forget(shown.Face.Key);
+    }
 
     /// <summary>Shows an episode or its next version; its messages are looked up when somebody looks.</summary>
-    public void Show(Episode episode, Func<EpisodeKey, IReadOnlyList<OutboxRow>> messagesOf)
+    public void Show(Episode episode, IMessageSource source)
     {
         var face = EpisodeFace.Of(episode);
-        _shown[episode.Key] = new Shown(face, episode, messagesOf);
+        _shown[episode.Key] = new Shown(face, episode, source);
         _byId[face.Id] = episode.Key;
         if (_shown.Count > Capacity) ForgetSome();
     }
@@ -34,20 +44,12 @@ internal sealed class IncidentInbox
     {
         if (!_shown.TryRemove(key, out var shown)) return;
         _byId.TryRemove(new KeyValuePair<string, EpisodeKey>(shown.Face.Id, key));
-        foreach (var dead in _dead.Where(dead => dead.Value == key).ToArray()) _dead.TryRemove(dead);
-    }
-
-    /// <summary>A message was settled, or taken up again.</summary>
-    public void Note(OutboxRow message)
-    {
-        if (message.Status == RowStatus.Dead) _dead[message.Id] = message.Episode;
-        else _dead.TryRemove(message.Id, out _);
     }
 
     /// <summary>What is asked for.</summary>
     public InboxAnswer Search(InboxQuery query)
     {
-        var dead = _dead.Values.ToHashSet();
+        var dead = DeadRows.Select(row => row.Episode).ToHashSet();
         int open = 0, past = 0, untold = 0;
         var found = new List<Shown>();
         foreach (var (key, shown) in _shown)
@@ -74,12 +76,9 @@ internal sealed class IncidentInbox
     public IReadOnlyList<(InboxItem Item, OutboxRow Message)> FindDeadLetters()
     {
         var letters = new List<(InboxItem, OutboxRow)>();
-        foreach (var (id, key) in _dead.ToArray())
-        {
-            if (_shown.TryGetValue(key, out var shown) && ItemOf(shown) is var item && item.Messages.FirstOrDefault(row => row.Id == id) is { } message) letters.Add((item, message));
-        }
-
-        return [.. letters.OrderByDescending(letter => letter.Item2.EnqueuedAt)];
+        foreach (var row in DeadRows.OrderByDescending(row => row.EnqueuedAt))
+            if (_shown.TryGetValue(row.Episode, out var shown)) letters.Add((ItemOf(shown), row));
+        return letters;
     }
 
     /// <summary>Episodes of the same subject at the same place that somebody was told of before another, the newest first.</summary>
@@ -104,7 +103,7 @@ internal sealed class IncidentInbox
         foreach (var shown in oldest.ToArray()) Forget(shown.Face.Key);
     }
 
-    private static InboxItem ItemOf(Shown shown) => new(shown.Face, shown.Episode, shown.MessagesOf(shown.Face.Key));
+    private static InboxItem ItemOf(Shown shown) => new(shown.Face, shown.Episode, shown.Source.RowsOf(shown.Face.Key));
 
-    private sealed record Shown(EpisodeFace Face, Episode Episode, Func<EpisodeKey, IReadOnlyList<OutboxRow>> MessagesOf);
+    private sealed record Shown(EpisodeFace Face, Episode Episode, IMessageSource Source);
 }

@@ -44,7 +44,8 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
     {
         var image = await _book.LoadAsync(cancellationToken);
         foreach (var entry in image.Unreadable) Log.UnreadableState(_logger, entry.Key, _owner, entry.Failure.ToString());
-        foreach (var episode in _book.Episodes.Cast<Episode>()) _inbox.Show(episode, _book.RowsOf);
+        _inbox.Attach(_book);
+        foreach (var episode in _book.Episodes.Cast<Episode>()) _inbox.Show(episode, _book);
         _outbox.Resume();
         Log.Opened(_logger, _owner, _book.Episodes.Count, _book.Rows.Count(row => row.Status == RowStatus.Pending));
         return _book.Position;
@@ -71,6 +72,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
     public async ValueTask DisposeAsync()
     {
         await _outbox.DisposeAsync();
+        _inbox.Detach(_book);
         await _book.DisposeAsync();
     }
 
@@ -90,7 +92,12 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
         var write = new EpisodeWrite(
             episode, existing => OutboxPlanner.Plan(_services.Receivers, episode, decision.Kind, existing, _services.Time.GetUtcNow()));
         var change = await _book.RecordAsync(BookWrite.Of(write), cancellationToken);
-        foreach (var evicted in change.Evicted) Log.Evicted(_logger, evicted.Key.Value, AlertBook.MaxEpisodes);
+        foreach (var evicted in change.Evicted)
+        {
+            Log.Evicted(_logger, evicted.Key.Value, AlertBook.MaxEpisodes);
+            _inbox.Forget(evicted.Key);
+        }
+
         if (decision.Kind is not (DecisionKind.Updated or DecisionKind.Suppressed))
         {
             Log.Decided(_logger, episode.Latest.IncidentId, decision.Kind, decision.Reason, change.Added.Count, episode.Latest.Summary);
@@ -98,7 +105,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
 
         _outbox.Apply(change);
         _outbox.Update(episode);
-        _inbox.Show(episode, _book.RowsOf);
+        _inbox.Show(episode, _book);
     }
 
     private async ValueTask DeadLetterAsync(StreamRecord record, WireFailure failure, CancellationToken cancellationToken)

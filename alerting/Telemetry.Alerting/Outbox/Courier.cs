@@ -171,6 +171,7 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
         };
         return notification.Subject is not IncidentSubject incident ? notification : notification with
         {
+            Subject = incident with { Context = services.Contexts.Of(row, incident.Announced) },
             Links = services.Links.LinksOf(row.Episode, incident.Current),
             Images = services.Links.ImagesOf(row.Episode, incident.Announced),
         };

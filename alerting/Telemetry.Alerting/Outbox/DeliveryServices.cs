@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Telemetry.Alerting.Audit;
 using Telemetry.Alerting.Receivers;
 
 namespace Telemetry.Alerting.Outbox;
@@ -9,9 +10,10 @@ namespace Telemetry.Alerting.Outbox;
 /// <param name="Ledger">Count of what is to be sent.</param>
 /// <param name="Delays">Waiting times.</param>
 /// <param name="Links">Addresses of incidents.</param>
+/// <param name="Contexts">What a page says beyond its records.</param>
 /// <param name="Metrics">Instruments.</param>
 /// <param name="Time">Processing time.</param>
 /// <param name="Loggers">Logs.</param>
 internal sealed record DeliveryServices(
-    ReceiverSet Receivers, SendChannels Channels, DeliveryLedger Ledger, RetryDelays Delays, IncidentLinks Links, AlertingMetrics Metrics,
+    ReceiverSet Receivers, SendChannels Channels, DeliveryLedger Ledger, RetryDelays Delays, IncidentLinks Links, PageContexts Contexts, AlertingMetrics Metrics,
     TimeProvider Time, ILoggerFactory Loggers);

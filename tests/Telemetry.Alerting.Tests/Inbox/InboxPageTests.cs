@@ -28,7 +28,7 @@ public sealed class InboxPageTests
     public void List_OfAnOpenIncident_CountsIt()
     {
         var inbox = new IncidentInbox();
-        inbox.Show(Paged(), _ => []);
+        inbox.Show(Paged(), new MessagesByHand());
         var html = List(inbox);
         Assert.Contains("1 open, 0 resolved", html, StringComparison.Ordinal);
         Assert.Contains("etcd WAL sync p99 61 ms", html, StringComparison.Ordinal);
@@ -46,8 +46,9 @@ public sealed class InboxPageTests
         };
         var inbox = new IncidentInbox();
         var dead = Dead(Paged(record), Hostile);
-        inbox.Show(Paged(record), _ => [dead]);
-        inbox.Note(dead);
+        var messages = new MessagesByHand(dead);
+        inbox.Attach(messages);
+        inbox.Show(Paged(record), messages);
         var around = new EpisodeSurroundings { Feedback = Said(Hostile), Acknowledged = Hostile, Silences = [Hostile], History = Hostile };
         string[] pages =
         [
@@ -132,7 +133,11 @@ public sealed class InboxPageTests
         Level = AlertLevel.Page,
         Action = NotificationAction.Trigger,
         Receiver = "pager/pagerduty/0",
-        Record = episode.Latest,
+        DedupKey = episode.Key.Value,
+        Sequence = 1,
+        Decision = 1,
+        Subject = RowSubject.Of(episode.Latest),
+        WaitingSince = Incidents.Began,
         EnqueuedAt = Incidents.Began,
         Status = RowStatus.Dead,
         Detail = detail,

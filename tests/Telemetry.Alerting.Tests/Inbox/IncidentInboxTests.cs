@@ -11,6 +11,7 @@ namespace Telemetry.Alerting.Tests.Inbox;
 public sealed class IncidentInboxTests(ITestOutputHelper output)
 {
     private readonly IncidentInbox _inbox = new();
+    private readonly MessagesByHand _messages = new();
 
     [Fact]
     public void Search_OfAnIncidentNobodyHeardOf_FindsItOnlyWhereThatIsAskedFor()
@@ -77,7 +78,7 @@ public sealed class IncidentInboxTests(ITestOutputHelper output)
     {
         var record = Incidents.Opened(Severity.Critical);
         for (var i = 0; i < 100_000; i++)
-            _inbox.Show(Episode.After(null, record with { IncidentId = $"i-{i}", Cluster = i % 100 == 0 ? "rare" : "prod" }, new(DecisionKind.Paged, DecisionReason.ReachedCritical)), _ => []);
+            _inbox.Show(Episode.After(null, record with { IncidentId = $"i-{i}", Cluster = i % 100 == 0 ? "rare" : "prod" }, new(DecisionKind.Paged, DecisionReason.ReachedCritical)), _messages);
         _inbox.Search(new("warm"));
         var began = Stopwatch.GetTimestamp();
         var answer = _inbox.Search(new("rare etcd"));
@@ -90,7 +91,7 @@ public sealed class IncidentInboxTests(ITestOutputHelper output)
     {
         var reason = kind == DecisionKind.Paged ? DecisionReason.ReachedCritical : DecisionReason.BelowTicket;
         var episode = Episode.After(null, Incidents.Opened(severity, id) with { Began = began ?? Incidents.Began }, new(kind, reason));
-        _inbox.Show(episode, _ => []);
+        _inbox.Show(episode, _messages);
         return episode;
     }
 
@@ -98,5 +99,5 @@ public sealed class IncidentInboxTests(ITestOutputHelper output)
         Episode.After(
             Episode.After(null, Incidents.Opened(Severity.Critical, id), new(DecisionKind.Paged, DecisionReason.ReachedCritical)),
             Incidents.Resolved(2, id: id), new(DecisionKind.Resolved, DecisionReason.Ended)),
-        _ => []);
+        _messages);
 }

@@ -43,7 +43,7 @@ public sealed partial class RunbookIndexTests
         {
             var text = RunbookIndex.Find(name)!;
             foreach (var heading in new[] { "# ", "## Look first", "## Mend", "## It is over when" }) Assert.Contains(heading, text, StringComparison.Ordinal);
-            Assert.Contains(RunbookIndex.TitleOf(name), RunbookPage.Render(name, text), StringComparison.Ordinal);
+            Assert.Contains(RunbookIndex.TitleOf(name), System.Net.WebUtility.HtmlDecode(RunbookPage.Render(name, text)), StringComparison.Ordinal);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class PagerDutyEventTests
         Assert.Equal("prod/etcd", payload["source"]!.GetValue<string>());
         Assert.Equal("2026-11-21T10:00:40.000Z", payload["timestamp"]!.GetValue<string>());
         var details = payload["custom_details"]!;
-        Assert.Contains("412 ms, normally 221 ms", details["1_impact"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("412 ms where 221 ms is normal", details["1_impact"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Contains("etcd_wal_fsync", details["2_began"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("etcd (disk) 84 %, apiserver (load) 9 %, unknown 7 %", details["3_probable_root"]!.GetValue<string>());
         Assert.Contains("disk", details["4_first_action"]!.GetValue<string>(), StringComparison.Ordinal);
