@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting.Audit;
 using Telemetry.Alerting.Configuration;
+using Telemetry.Alerting.Api;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Inbox.Actions;
 using Telemetry.Alerting.Judging;
@@ -35,7 +36,8 @@ public static class AlertingServices
     /// <param name="services">Where to.</param>
     /// <param name="options">Validated settings.</param>
     /// <param name="externalUrl">The settings' <c>web.external-url</c>, for links in messages; null for no links.</param>
-    public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingOptions options, Uri? externalUrl = null)
+    /// <param name="replica">Tells this process from others that read the same streams; empty where there are none.</param>
+    public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingOptions options, Uri? externalUrl = null, string replica = "")
     {
         services.AddSingleton<SignedLinks>();
         services.AddSingleton(provider => new IncidentLinks(externalUrl, provider.GetRequiredService<SignedLinks>())
@@ -60,20 +62,23 @@ public static class AlertingServices
         services.AddSingleton<FeedbackDesk>();
         services.AddHostedService(provider => new LinkSecretLoader(
             options.LinkSecretFile, provider.GetRequiredService<IStreamTransport>(), provider.GetRequiredService<SignedLinks>()));
+        services.AddAlertApi(replica);
         services.AddHostedService<AlertingWorker>();
         services.AddHostedService<FeedbackReader>();
         return services;
     }
 
     /// <summary>
-    /// Maps the inbox under <c>/alerts</c> with everything that can be done there, the runbooks, and the pictures, which need no credentials.
+    /// Maps Alertmanager's API v2, the inbox under <c>/alerts</c> with everything that can be done there, the runbooks, and the pictures, which
+    /// need no credentials.
     /// </summary>
     public static IEndpointRouteBuilder MapAlerting(this IEndpointRouteBuilder endpoints)
     {
         InboxEndpoints.Map(endpoints);
         endpoints.MapGet(IncidentLinks.RunbookPath, RunbookEndpoint.List);
         endpoints.MapGet($"{IncidentLinks.RunbookPath}/{{name}}", RunbookEndpoint.Answer);
-        endpoints.MapGet($"{IncidentLinks.PicturePath}/{{episode}}/{{token}}.png", PictureEndpoint.Answer);
+        endpoints.MapGet($"{IncidentLinks.PicturePath}/{{episode}}/{{token}}.png", PictureEndpoint.Answer).AllowAnonymous();
+        endpoints.MapAlertApi();
         return endpoints;
     }
 

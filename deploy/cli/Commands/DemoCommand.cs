@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Telemetry.Cli.Demo;
+using Telemetry.Cli.Settings;
+using Telemetry.Hosting.Running;
 
 namespace Telemetry.Cli.Commands;
 
@@ -18,13 +20,21 @@ internal static class DemoCommand
         };
         var stay = new Option<bool>("--stay") { Description = "Keep the inbox page up afterwards, until Ctrl-C." };
         var listen = new Option<string?>("--listen-address") { Description = "Address of the inbox page; a free loopback port where not given." };
+        var insecure = InsecureListen.Option();
         var command = new Command("demo", "Replays a recorded incident and shows drift, probable root, the page and the resolve. Fails when no page came.")
         {
-            recording, stay, listen,
+            recording, stay, listen, insecure,
         };
-        command.SetAction((parsed, _) => DemoRun.RunAsync(
-            new DemoOptions(parsed.GetValue(recording)!, parsed.GetValue(stay), parsed.GetValue(listen) ?? FreeLoopbackAddress())));
+        command.SetAction((parsed, _) => RunAsync(
+            new DemoOptions(parsed.GetValue(recording)!, parsed.GetValue(stay), parsed.GetValue(listen) ?? FreeLoopbackAddress()), parsed.GetValue(insecure)));
         return command;
+    }
+
+    private static async Task<int> RunAsync(DemoOptions options, bool listensInsecurely)
+    {
+        if (listensInsecurely || new WebOptions { ListenAddress = options.ListenAddress }.FindExposure() is not { } exposure) return await DemoRun.RunAsync(options);
+        await Console.Error.WriteLineAsync(exposure);
+        return SettingsArguments.UsageError;
     }
 
     // The pager's address must be known before the server that answers there is built.

@@ -15,13 +15,21 @@ internal static class RoleCommand
         var arguments = new SettingsArguments();
         arguments.AddTo(command);
         if (roles.HasFlag(Roles.Collector)) arguments.AddShardTo(command);
-        command.SetAction((parsed, _) => RunAsync(roles, arguments, parsed));
+        var insecure = InsecureListen.Option();
+        command.Options.Add(insecure);
+        command.SetAction((parsed, _) => RunAsync(roles, arguments, parsed, parsed.GetValue(insecure)));
         return command;
     }
 
-    private static async Task<int> RunAsync(Roles roles, SettingsArguments arguments, ParseResult parsed)
+    private static async Task<int> RunAsync(Roles roles, SettingsArguments arguments, ParseResult parsed, bool listensInsecurely)
     {
         if (arguments.Load(parsed, Console.Error) is not { } settings) return SettingsArguments.UsageError;
+        if (!listensInsecurely && settings.Web.FindExposure() is { } exposure)
+        {
+            await Console.Error.WriteLineAsync(exposure);
+            return SettingsArguments.UsageError;
+        }
+
         try
         {
             return await HostRunner.RunAsync(await RoleHost.BuildAsync(roles, settings, () => arguments.Read(parsed)));

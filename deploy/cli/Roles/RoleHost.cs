@@ -36,7 +36,7 @@ internal static class RoleHost
         transport.AddTo(builder.Services);
         if (roles.HasFlag(Roles.Collector)) await AddCollectorAsync(builder.Services, settings);
         if (roles.HasFlag(Roles.Detector)) builder.Services.AddDetectorAdapters().AddDetector(settings.Detector);
-        if (roles.HasFlag(Roles.Alerting)) builder.Services.AddAlerting(settings.Alerting, ExternalUrlOf(settings));
+        if (roles.HasFlag(Roles.Alerting)) builder.Services.AddAlerting(settings.Alerting, ExternalUrlOf(settings), ReplicaOf(settings));
         if (roles.HasFlag(Roles.Query)) builder.Services.AddQuery(settings.Query);
 
         builder.Services.AddReloading(provider => new SettingsReload(settings, load, provider.GetService<CollectorReload>()));
@@ -66,6 +66,10 @@ internal static class RoleHost
         await services.AddClusterAsync(settings);
         services.AddCollector(CollectorOptionsOf(settings)).AddSignalWatch();
     }
+
+    // Embedded, a process has its streams to itself.
+    private static string ReplicaOf(TelemetrySettings settings) =>
+        settings.Transport.Kind == TransportKind.Kafka ? $"{Environment.MachineName}-{Environment.ProcessId}" : "";
 
     private static Uri ExternalUrlOf(TelemetrySettings settings) =>
         settings.Web.ExternalUrl ?? new Uri($"http://{(settings.Web.ListenAddress.StartsWith(':') ? "127.0.0.1" : "")}{settings.Web.ListenAddress}/");

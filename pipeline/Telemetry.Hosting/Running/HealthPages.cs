@@ -9,14 +9,15 @@ namespace Telemetry.Hosting.Running;
 
 /// <summary>
 /// <c>/healthz</c> answers 200 as long as the process can answer at all; <c>/readyz</c> answers 200 when every registered health check
-/// agrees, else 503, with a line for each check.
+/// agrees, else 503, with a line for each check. <c>/-/healthy</c> and <c>/-/ready</c> say the same to whoever knows Prometheus and Alertmanager.
 /// </summary>
 internal static class HealthPages
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/healthz", () => "ok\n");
-        endpoints.MapHealthChecks("/readyz", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        endpoints.MapMethods("/-/healthy", [HttpMethods.Get, HttpMethods.Head], () => "OK");
+        foreach (var path in (string[])["/readyz", "/-/ready"]) endpoints.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report)

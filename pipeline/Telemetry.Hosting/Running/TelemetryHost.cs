@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Telemetry.Hosting.Access;
 using Telemetry.Hosting.Diagnostics;
 using Telemetry.Hosting.MetricsPage;
 
@@ -55,12 +56,14 @@ public static class TelemetryHost
         builder.Services.TryAddSingleton<IMetricsPage, TextMetricsPage>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<OtlpExport>();
+        builder.Services.AddAccess(web);
         return builder;
     }
 
-    /// <summary>Maps <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c>. From here on own metrics are counted.</summary>
+    /// <summary>Puts <c>web.auth</c> before every page; maps the health pages and <c>/metrics</c>. From here on own metrics are counted.</summary>
     public static void MapHostPages(this WebApplication application)
     {
+        application.UseAccess();
         HealthPages.Map(application);
         var listener = application.Services.GetRequiredService<InstrumentListener>();
         listener.Start();

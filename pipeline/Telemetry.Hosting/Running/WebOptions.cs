@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using Microsoft.Extensions.Configuration;
+using Telemetry.Hosting.Access;
 
 namespace Telemetry.Hosting.Running;
 
@@ -7,8 +9,11 @@ namespace Telemetry.Hosting.Running;
 public sealed class WebOptions : IValidatableObject
 {
     public const string DefaultListenAddress = "127.0.0.1:9099";
+    public const string DefaultProxyHeader = "X-Forwarded-User";
 
-    /// <summary>Address and port; <c>:9099</c> listens on every address of the machine. There is no login, hence the default.</summary>
+    private static readonly string[] Loopback = ["127.0.0.0/8", "::1"];
+
+    /// <summary>Address and port; <c>:9099</c> listens on every address of the machine, which <c>web.auth: none</c> does only with <c>--insecure-listen</c>.</summary>
     [ConfigurationKeyName("listen-address")]
     public string ListenAddress { get; set; } = DefaultListenAddress;
 
@@ -16,11 +21,39 @@ public sealed class WebOptions : IValidatableObject
     [ConfigurationKeyName("external-url")]
     public Uri? ExternalUrl { get; set; }
 
+    /// <summary>Who may use the port: everybody, whoever knows a token, or whoever a proxy in front lets in. Health pages are always open.</summary>
+    public WebAuth Auth { get; set; }
+
+    /// <summary>File of the tokens for <c>auth: token</c>, one a line; read again when it changes.</summary>
+    [ConfigurationKeyName("token-file")]
+    public string? TokenFile { get; set; }
+
+    /// <summary>Header in which the proxy says who asks, for <c>auth: proxy</c>. The proxy must drop it from what clients send.</summary>
+    [ConfigurationKeyName("proxy-header")]
+    [Required]
+    public string ProxyHeader { get; set; } = DefaultProxyHeader;
+
+    /// <summary>Addresses or networks of the proxies for <c>auth: proxy</c>; nobody else may connect.</summary>
+    [ConfigurationKeyName("trusted-proxies")]
+    public List<string> TrustedProxies { get; set; } = [.. Loopback];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Running.ListenAddress.TryParse(ListenAddress, out _))
             yield return new ValidationResult($"'{ListenAddress}' is no address and port; write 127.0.0.1:9099 or :9099", [nameof(ListenAddress)]);
         if (ExternalUrl is { Scheme: not ("http" or "https") })
             yield return new ValidationResult("is not an http or https URL", [nameof(ExternalUrl)]);
+        if (Auth == WebAuth.Token && TokenFile is null)
+            yield return new ValidationResult("is needed for web.auth token; name a file with a token on each line", [nameof(TokenFile)]);
+        if (Auth == WebAuth.Token && TokenFile is not null && Access.TokenFile.TryRead(TokenFile) is not { Count: > 0 })
+            yield return new ValidationResult($"'{TokenFile}' cannot be read or holds no token; write one on each line", [nameof(TokenFile)]);
+        foreach (var proxy in TrustedProxies.Where(proxy => !ProxyNetwork.TryParse(proxy, out _)))
+            yield return new ValidationResult($"'{proxy}' is no address or network; write 10.0.0.7 or 10.0.0.0/8", [nameof(TrustedProxies)]);
     }
+
+    /// <summary>Why a process must not listen so, with the cure; null where it may. Without a login only this machine is let near.</summary>
+    public string? FindExposure() =>
+        Auth == WebAuth.None && Running.ListenAddress.TryParse(ListenAddress, out var endPoint) && !IPAddress.IsLoopback(endPoint.Address)
+            ? $"web.listen-address {ListenAddress} can be reached from other machines, and web.auth is none: set web.auth to token or proxy, listen on 127.0.0.1, or say --insecure-listen."
+            : null;
 }

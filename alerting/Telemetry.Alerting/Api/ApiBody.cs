@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Telemetry.Alerting.Api;
+
+/// <summary>Reads the body of a request to the API.</summary>
+internal static class ApiBody
+{
+    private const string Json = "application/json";
+
+    /// <summary>Reads it whole.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="what">What it should be, for the fault.</param>
+    /// <exception cref="ApiFault">There is none, it is too large or of another type.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, string what)
+    {
+        if (request.ContentLength > BodyBudget.MaxBodyBytes) throw TooLarge();
+        var isThere = request.ContentLength > 0 || request.Headers.ContainsKey(HeaderNames.TransferEncoding);
+        if (!isThere) throw ApiFault.Missing(what);
+        CheckType(request.ContentType);
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = BodyBudget.MaxBodyBytes;
+        try
+        {
+            using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+            return body.Length > BodyBudget.MaxBodyBytes ? throw TooLarge() : body.GetBuffer().AsMemory(0, (int)body.Length);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            throw broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge() : ApiFault.Malformed(what, "unexpected EOF");
+        }
+    }
+
+    private static ApiFault TooLarge() =>
+        new(ApiAnswer.Unreadable(413, $"the body is larger than {BodyBudget.MaxBodyBytes} bytes; send it in parts"));
+
+    private static void CheckType(string? type)
+    {
+        if (string.IsNullOrEmpty(type)) throw OfType("application/octet-stream");
+        if (!MediaTypeHeaderValue.TryParse(type, out var parsed)) throw new ApiFault(ApiAnswer.Unreadable(400, $"parsing Content-Type header from {GoText.Quote(type)} failed, because mime: no media type"));
+        if (!parsed.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)) throw OfType(parsed.MediaType.ToString());
+    }
+
+    private static ApiFault OfType(string type) => new(ApiAnswer.Unreadable(415, $"unsupported media type {GoText.Quote(type)}, only [{Json}] are allowed"));
+}
