@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Telemetry.Cli.Commands;
+using Telemetry.Cli.Commands.Alerts;
 using Telemetry.Cli.Settings;
 
 namespace Telemetry.Cli;
@@ -23,6 +24,7 @@ internal static class Program
             DemoCommand.Create(),
             RecordCommand.Create(),
             ParseCommand.Create(),
+            AlertsCommand.Create(),
             ExplainCommand.Create(),
             FeedbackCommand.Create(),
             TopicsCommand.Create(),

@@ -1,30 +1,42 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Telemetry.Hosting.Running;
 using Telemetry.Transport;
 
 namespace Telemetry.Cli.Incidents;
 
-/// <summary>Asks the alerting role of a process that runs on this machine.</summary>
-internal sealed class AlertingClient(WebOptions web) : IDisposable
+/// <summary>Asks an alerting role over HTTP.</summary>
+internal sealed class AlertingClient : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _http = new() { BaseAddress = AddressOf(web), Timeout = Timeout };
+    private readonly HttpClient _http;
+
+    /// <param name="web">Settings of the process that runs on this machine.</param>
+    /// <param name="url">Another address; null for that process.</param>
+    /// <param name="token">What the process asks for; null for nothing.</param>
+    public AlertingClient(WebOptions web, Uri? url = null, string? token = null)
+    {
+        _http = new HttpClient { BaseAddress = url is null ? AddressOf(web) : new Uri($"{url.AbsoluteUri.TrimEnd('/')}/"), Timeout = Timeout };
+        if (token is not null) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
 
     /// <summary>Where it is asked.</summary>
     public Uri Address => _http.BaseAddress!;
 
     /// <summary>Asks for an explanation; null where nobody answers.</summary>
-    public Task<AlertingAnswer?> ExplainAsync(string incident, string format) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Get, $"alerts/{Uri.EscapeDataString(incident)}/explanation?format={format}"));
+    public Task<AlertingAnswer?> ExplainAsync(string incident, string format) => GetAsync($"alerts/{Uri.EscapeDataString(incident)}/explanation?format={format}");
 
     /// <summary>Says something of an incident; null where nobody answers.</summary>
-    public Task<AlertingAnswer?> SayAsync(string incident, string json) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Post, $"alerts/{Uri.EscapeDataString(incident)}/feedback")
-        {
-            Content = new StringContent(json, Encoding.UTF8, "application/json"),
-        });
+    public Task<AlertingAnswer?> SayAsync(string incident, string json) => PostAsync($"alerts/{Uri.EscapeDataString(incident)}/feedback", json);
+
+    /// <summary>Asks for what is under a path; null where nobody answers.</summary>
+    public Task<AlertingAnswer?> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    /// <summary>Posts JSON to a path; null where nobody answers.</summary>
+    public Task<AlertingAnswer?> PostAsync(string path, string json) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
