@@ -24,6 +24,9 @@ internal sealed record AlertingPlan
     /// <summary>When an alert of others without an end counts as resolved, after it was last sent.</summary>
     public TimeSpan ResolveTimeout { get; init; } = DefaultResolveTimeout;
 
+    /// <summary>Whether an alert whose start is to come is told of then, not at once as Alertmanager does.</summary>
+    public bool AwaitFutureStarts { get; init; }
+
     /// <summary>What routes can name, with everything filled in that the file's <c>global</c> section gives.</summary>
     public IReadOnlyList<ReceiverOptions> Receivers { get; init; } = [];
 

@@ -17,4 +17,7 @@ internal enum HoldReason
 
     /// <summary>Somebody said that it is over, and it has not ended since.</summary>
     ResolvedByHand = 5,
+
+    /// <summary>A changed plan leads it to other receivers; this one is only told of its end.</summary>
+    RoutedElsewhere = 6,
 }

@@ -32,7 +32,4 @@ internal enum NoticeReason
 
     /// <summary>Nothing is told: all that happened began and ended between two looks.</summary>
     NeverAnnounced = 22,
-
-    /// <summary>Nothing is told yet: the group is over, and its end waits until it has stayed so.</summary>
-    AwaitingStability = 23,
 }
