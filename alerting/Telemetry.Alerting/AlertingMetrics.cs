@@ -3,6 +3,7 @@ using System.Text.Json;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Stages;
+using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Wire;
 
 namespace Telemetry.Alerting;
@@ -26,6 +27,9 @@ internal sealed class AlertingMetrics
     private readonly Counter<long> _standIns;
     private readonly Counter<long> _corrupt;
     private readonly Counter<long> _evicted;
+    private readonly Counter<long> _commands;
+    private readonly Counter<long> _clockSteps;
+    private readonly Counter<long> _storageFailures;
 
     public AlertingMetrics(IMeterFactory meterFactory)
     {
@@ -42,6 +46,9 @@ internal sealed class AlertingMetrics
         _standIns = meter.CreateCounter<long>("telemetry.alerting.stand_ins", "{row}", "Pages sent to another receiver because one failed, by the failed receiver's kind.");
         _corrupt = meter.CreateCounter<long>("telemetry.alerting.state.corrupt", "{entry}", "State entries that cannot be read, by reason; left out.");
         _evicted = meter.CreateCounter<long>("telemetry.alerting.episodes.evicted", "{episode}", "Episodes forgotten because there were too many, by whether they were open.");
+        _commands = meter.CreateCounter<long>("telemetry.alerting.commands", "{command}", "Alert commands read, by kind.");
+        _clockSteps = meter.CreateCounter<long>("telemetry.alerting.clock.steps", "{step}", "Steps of the wall clock that alerting's own time did not follow.");
+        _storageFailures = meter.CreateCounter<long>("telemetry.alerting.storage.failures", "{write}", "Writes of alerting that failed and were tried again.");
     }
 
     public void Read() => _records.Add(1);
@@ -77,6 +84,12 @@ internal sealed class AlertingMetrics
     public void StoodIn(string failedKind) => _standIns.Add(1, Tag("receiver", failedKind));
 
     public void Corrupt(WireError reason) => _corrupt.Add(1, Tag("reason", reason));
+
+    public void CommandRead(AlertCommandBody command) => _commands.Add(1, Tag("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(command.GetType().Name)));
+
+    public void ClockStepped() => _clockSteps.Add(1);
+
+    public void StorageFailed() => _storageFailures.Add(1);
 
     public void Evicted(bool wasOpen) => _evicted.Add(1, Tag("open", wasOpen));
 

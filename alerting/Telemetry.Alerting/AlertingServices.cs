@@ -7,6 +7,7 @@ using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Api;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Inbox.Actions;
+using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Judging;
 using Telemetry.Alerting.Links;
 using Telemetry.Alerting.Outbox;
@@ -25,6 +26,9 @@ public static class AlertingServices
 
     /// <summary>How alerting reads the incidents. Its state is durable record by record; a checkpoint only moves the position.</summary>
     public static StreamSubscription Subscription { get; } = new(Streams.Incidents, "telemetry.alerting", CheckpointInterval);
+
+    /// <summary>How alerting reads the alert commands: one member of the group has the one partition, another takes over when it dies.</summary>
+    public static StreamSubscription AlertsSubscription { get; } = new(Streams.Alerts, "telemetry.alerting.alerts", CheckpointInterval);
 
     /// <summary>How alerting reads what people say of incidents; all that is kept, at every start.</summary>
     public static StreamSubscription FeedbackSubscription { get; } = new(Streams.Feedback, "telemetry.alerting.feedback", CheckpointInterval);
@@ -49,9 +53,9 @@ public static class AlertingServices
         services.AddSingleton<IAlertDelivery>(provider => provider.GetRequiredService<DeliveryLedger>());
         services.AddSingleton<ReceiverClient>();
         services.AddSingleton(new CurrentPlan(AlertingPlan.From(options)));
-        services.AddSingleton(provider => ReceiverSet.From(
-            provider.GetRequiredService<CurrentPlan>().Plan, new HttpDelivery(provider.GetRequiredService<ReceiverClient>().Http, TimeOf(provider)), TimeOf(provider)));
-        services.AddSingleton(provider => new SendChannels(provider.GetRequiredService<ReceiverSet>(), TimeOf(provider)));
+        services.AddSingleton(provider => ChannelsOf(provider, provider.GetRequiredService<CurrentPlan>()));
+        services.AddSingleton(provider => new SteadyTime(TimeOf(provider), provider.GetRequiredService<AlertingMetrics>()));
+        services.AddSingleton<StorageGuard>();
         services.AddSingleton(_ => new RetryDelays(new Random(RandomNumberGenerator.GetInt32(int.MaxValue))));
         services.AddSingleton<PageContexts>();
         services.AddSingleton<DeliveryServices>();
@@ -80,6 +84,14 @@ public static class AlertingServices
         endpoints.MapGet($"{IncidentLinks.PicturePath}/{{episode}}/{{token}}.png", PictureEndpoint.Answer).AllowAnonymous();
         endpoints.MapAlertApi();
         return endpoints;
+    }
+
+    private static SendChannels ChannelsOf(IServiceProvider provider, CurrentPlan plans)
+    {
+        var http = new HttpDelivery(provider.GetRequiredService<ReceiverClient>().Http, TimeOf(provider));
+        var channels = new SendChannels(ReceiverSet.From(plans.Plan, http, TimeOf(provider)), TimeOf(provider));
+        plans.Replaced += (_, _) => channels.Replace(ReceiverSet.From(plans.Plan, http, TimeOf(provider)));
+        return channels;
     }
 
     private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();

@@ -1,15 +1,16 @@
 using Microsoft.Extensions.Hosting;
+using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Outbox;
-using Telemetry.Contracts;
 using Telemetry.Transport;
 
 namespace Telemetry.Alerting;
 
-/// <summary>Reads the incidents until the host stops; ends with an exception when intake or sending can no longer keep its promise.</summary>
+/// <summary>Reads the incidents and the alert commands until the host stops; ends with an exception when intake or sending can no longer keep its promise.</summary>
 internal sealed class AlertingWorker(
-    IStreamTransport transport, DeliveryServices services, IncidentInbox inbox, IEnumerable<IDecisionObserver> observers) : BackgroundService
+    IStreamTransport transport, DeliveryServices services, CurrentPlan plans, SteadyTime clock, IncidentInbox inbox,
+    IEnumerable<IDecisionObserver> observers) : BackgroundService
 {
     private readonly IDecisionObserver[] _observers = [.. observers];
 
@@ -17,12 +18,13 @@ internal sealed class AlertingWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var consuming = transport.ConsumeAsync(AlertingServices.Subscription, CreateProcessor, stop.Token);
-        var first = await Task.WhenAny(consuming, services.Ledger.Fault);
+        var incidents = transport.ConsumeAsync(
+            AlertingServices.Subscription, partition => new AlertingProcessor(partition, transport, services, inbox, _observers), stop.Token);
+        var alerts = transport.ConsumeAsync(
+            AlertingServices.AlertsSubscription, partition => new AlertsProcessor(partition, transport, services, plans, clock), stop.Token);
+        var first = await Task.WhenAny(incidents, alerts, services.Ledger.Fault);
         await stop.CancelAsync();
-        await consuming;
+        await Task.WhenAll(incidents, alerts);
         await first;
     }
-
-    private AlertingProcessor CreateProcessor(int partition) => new(partition, transport, services, inbox, _observers);
 }

@@ -14,8 +14,10 @@ namespace Telemetry.Alerting.Intake;
 /// Alerting's work on one partition of the incidents: decide, commit the episode with the messages to send, and only then let them be
 /// sent and seen.
 /// </summary>
-internal sealed partial class AlertingProcessor : IPartitionProcessor
+internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitionOwner
 {
+    private readonly PartitionLease _lease;
+    private readonly CancellationTokenSource _closing = new();
     private readonly AlertBook _book;
     private readonly PartitionOutbox _outbox;
     private readonly DeliveryServices _services;
@@ -35,8 +37,9 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
         _observers = observers;
         _deadLetters = new DeadLetterPublisher(transport);
         _logger = services.Loggers.CreateLogger<AlertingProcessor>();
-        _book = new AlertBook(transport.State, _owner, new IncidentEpisodeFormat(), services.Metrics);
-        _outbox = new PartitionOutbox(_book, services);
+        _lease = new PartitionLease(services.Time);
+        _book = new AlertBook(new LeasedStateStore(transport.State, _lease, _closing.Token), _owner, new IncidentEpisodeFormat(), services.Metrics);
+        _outbox = new PartitionOutbox(_book, services, _lease);
     }
 
     /// <inheritdoc/>
@@ -69,11 +72,22 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor
     }
 
     /// <inheritdoc/>
+    public void OnCaughtUp()
+    {
+        // Every record decides by itself: nothing waits for the others.
+    }
+
+    /// <inheritdoc/>
+    public void OnHeldFor(TimeSpan time) => _lease.HoldFor(time);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync();
         await _outbox.DisposeAsync();
         _inbox.Detach(_book);
         await _book.DisposeAsync();
+        _closing.Dispose();
     }
 
     private async ValueTask DecideAsync(IncidentRecord record, CancellationToken cancellationToken)

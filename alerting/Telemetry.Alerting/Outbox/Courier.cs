@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Links;
 using Telemetry.Alerting.Receivers;
 
 namespace Telemetry.Alerting.Outbox;
 
 /// <summary>Carries one row to its receiver: tries, waits, tries again with less, gives up, and writes down what came of it.</summary>
-internal sealed partial class Courier(AlertBook book, DeliveryServices services, Action<IReadOnlyList<OutboxRow>> startStandIns)
+internal sealed partial class Courier(
+    AlertBook book, DeliveryServices services, PartitionLease lease, Action<IReadOnlyList<OutboxRow>> startStandIns)
 {
     // A page that nobody has accepted for so long goes to another receiver too, then to yet another.
     private static readonly TimeSpan[] StandInDeadlines = [TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(5)];
@@ -44,7 +46,7 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
                     break;
             }
 
-            await book.PutAsync(row, cancellationToken);
+            await PutAsync(row, cancellationToken);
         }
     }
 
@@ -80,19 +82,24 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
         SendChannel channel, OutboxRow row, RowStatus status, string detail, CancellationToken cancellationToken)
     {
         var settled = row with { Status = status, Detail = detail };
-        await book.PutAsync(settled, cancellationToken);
+        await PutAsync(settled, cancellationToken);
         services.Ledger.Settled(channel.Receiver.Kind, status);
         if (status == RowStatus.Delivered) Log.Delivered(_logger, channel.Receiver.Id, row.DedupKey, row.Action);
         else Log.Settled(_logger, channel.Receiver.Id, row.DedupKey, row.Action, status, detail);
         return settled;
     }
 
+    private Task PutAsync(OutboxRow row, CancellationToken cancellationToken) => services.Storage.KeepTryingAsync(
+        async token =>
+        {
+            await book.PutAsync(row, token);
+            return true;
+        },
+        cancellationToken);
+
     private async Task StandInAsync(SendChannel channel, OutboxRow failed, int wanted, CancellationToken cancellationToken)
     {
-        var rows = await book.AddAsync(
-            failed.Episode,
-            existing => OutboxPlanner.StandIn(services.Receivers, failed, wanted, existing, services.Time.GetUtcNow()) is { } row ? [row] : [],
-            cancellationToken);
+        var rows = await services.Storage.KeepTryingAsync(token => book.AddAsync(failed.Episode, Plan, token), cancellationToken);
         foreach (var row in rows)
         {
             services.Metrics.StoodIn(channel.Receiver.Kind);
@@ -100,6 +107,9 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
         }
 
         startStandIns(rows);
+
+        IReadOnlyList<OutboxRow> Plan(IReadOnlyList<OutboxRow> existing) =>
+            OutboxPlanner.StandIn(services.Receivers, failed, wanted, existing, services.Time.GetUtcNow()) is { } row ? [row] : [];
     }
 
     private async Task<OutboxRow> GiveUpAsync(SendChannel channel, OutboxRow row, DeliveryResult result, CancellationToken cancellationToken)
@@ -137,8 +147,11 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
         SendChannel channel, OutboxRow row, DetailLevel detail, CancellationToken cancellationToken)
     {
         var notification = NotificationOf(row);
+        await HoldAsync(channel, cancellationToken);
         using var span = AlertingTraces.StartAttempt(channel.Receiver, notification);
         var at = services.Time.GetUtcNow();
+        if (row is { AttemptCount: 0, Escalates: true } && notification.Subject is IncidentSubject paged)
+            services.Metrics.FirstAttempt(channel.Receiver.Kind, at - paged.Announced.At);
         var began = services.Time.GetTimestamp();
         DeliveryResult? result = null;
         try
@@ -154,6 +167,20 @@ internal sealed partial class Courier(AlertBook book, DeliveryServices services,
         services.Metrics.Attempted(channel.Receiver.Kind, result.Value.Outcome, took);
         span?.Finish(result.Value);
         return (row.After(new DeliveryAttempt(at, took, result.Value.Outcome, detail, result.Value.Detail), result.Value), result.Value);
+    }
+
+    // Who lost the partition sends nothing more, however long ago its turn came.
+    private async ValueTask HoldAsync(SendChannel channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await lease.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            channel.Gate.Leave(null);
+            throw;
+        }
     }
 
     private Notification NotificationOf(OutboxRow row)

@@ -1,4 +1,5 @@
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Receivers;
 
 namespace Telemetry.Alerting.Outbox;
@@ -16,11 +17,11 @@ internal sealed class PartitionOutbox : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RunningLane> _lanes = new(StringComparer.Ordinal);
 
-    public PartitionOutbox(AlertBook book, DeliveryServices services)
+    public PartitionOutbox(AlertBook book, DeliveryServices services, PartitionLease lease)
     {
         _book = book;
         _services = services;
-        _courier = new Courier(book, services, Send);
+        _courier = new Courier(book, services, lease, Send);
     }
 
     /// <summary>Takes up what an earlier run left. What it had begun to send may have arrived, so its end will be sent too.</summary>
@@ -48,6 +49,20 @@ internal sealed class PartitionOutbox : IAsyncDisposable
             lane.Update(row.Subject.Now(episode.Latest));
             if (!episode.IsOpen && !ChannelOf(row).Receiver.SendsResolved) lane.End();
         }
+    }
+
+    /// <summary>Sends a dead letter again.</summary>
+    /// <returns>Whether the partition has the row, and what was done.</returns>
+    public async ValueTask<string> ReplayAsync(string rowId, string by, CancellationToken cancellationToken)
+    {
+        if (_book.Rows.FirstOrDefault(row => row.Status == RowStatus.Dead && row.Id == rowId) is not { } dead) return "no such dead letter";
+        var answer = "";
+        var rows = await _book.AddAsync(
+            dead.Episode,
+            existing => RowReplay.Of(dead, existing.Where(row => row.Lane == dead.Lane), by, _services.Time.GetUtcNow(), out answer) is { } again ? [again] : [],
+            cancellationToken);
+        Send(rows);
+        return rows.Count > 0 ? "sent again" : answer;
     }
 
     /// <summary>Stops all lanes. Pending rows stay pending in the book.</summary>

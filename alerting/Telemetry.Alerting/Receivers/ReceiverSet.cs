@@ -37,6 +37,9 @@ internal sealed class ReceiverSet
         return names.SelectMany(name => _byName[name]).Where(receiver => receiver.Wants(level)).ToArray();
     }
 
+    /// <summary>The integrations of a receiver; none where the settings do not have it any more.</summary>
+    public IEnumerable<IReceiver> Named(string name) => _byName[name];
+
     private static IEnumerable<IReceiver> Build(ReceiverOptions options, HttpDelivery http, TimeProvider time)
     {
         string Id(string kind, int index) => $"{options.Name}/{kind}/{index}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,9 @@ internal sealed partial class KafkaClients
     /// <summary>Logs about a property that belongs to the other kind of client; the operator writes one set for both.</summary>
     private const string MisplacedProperty = "CONFWARN";
 
+    /// <summary>librdkafka's own default.</summary>
+    private const string DefaultSessionTimeoutMs = "45000";
+
     private readonly Dictionary<string, string> _properties;
     private readonly ILogger _logger;
 
@@ -19,6 +23,10 @@ internal sealed partial class KafkaClients
         _properties = KafkaProperties.Resolve(options.Properties);
         _logger = loggers.CreateLogger("Telemetry.Transport.Kafka.Client");
     }
+
+    /// <summary>How long a member of a group is missed before its partitions go to another.</summary>
+    public TimeSpan SessionTimeout => TimeSpan.FromMilliseconds(
+        int.Parse(_properties.GetValueOrDefault("session.timeout.ms", DefaultSessionTimeoutMs), CultureInfo.InvariantCulture));
 
     /// <summary>Addresses of the brokers, for messages.</summary>
     public string BootstrapServers => _properties[KafkaProperties.BootstrapServers];
@@ -55,6 +63,7 @@ internal sealed partial class KafkaClients
             ("enable.auto.commit", "true"),
             ("auto.commit.interval.ms", "1000"),
             ("auto.offset.reset", "earliest"),
+            ("enable.partition.eof", "true"),
             ("queued.max.messages.kbytes", "16384")))
         .SetLogHandler((_, message) => OnLog(message))
         .SetErrorHandler((_, error) => OnError(error));

@@ -38,6 +38,18 @@ internal sealed partial class AssignedPartitions(Func<int, PartitionSession> cre
         Wait(session.ProcessAsync(record, cancellationToken));
     }
 
+    /// <summary>A partition was read to its end.</summary>
+    public void CaughtUp(int partition)
+    {
+        if (_sessions.TryGetValue(partition, out var session)) session.CaughtUp();
+    }
+
+    /// <summary>All partitions are this member's for so long.</summary>
+    public void HeldFor(TimeSpan time)
+    {
+        foreach (var session in _sessions.Values) session.HeldFor(time);
+    }
+
     /// <summary>Checkpoints every partition.</summary>
     public void Checkpoint(IConsumer<byte[], byte[]> consumer, CancellationToken cancellationToken)
     {

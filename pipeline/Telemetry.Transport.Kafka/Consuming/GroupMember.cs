@@ -22,6 +22,7 @@ internal sealed partial class GroupMember
     private readonly StreamSubscription _subscription;
     private readonly TimeProvider _timeProvider;
     private readonly AssignedPartitions _partitions;
+    private readonly MembershipLease _lease;
     private readonly ILogger _logger;
 
     public GroupMember(
@@ -33,6 +34,7 @@ internal sealed partial class GroupMember
         _subscription = subscription;
         _timeProvider = timeProvider;
         _logger = logger;
+        _lease = new MembershipLease(clients.SessionTimeout, timeProvider);
         _partitions = new AssignedPartitions(partition => new PartitionSession(subscription, createProcessor(partition), metrics), topic, logger);
     }
 
@@ -98,12 +100,15 @@ internal sealed partial class GroupMember
     private void RunOnce(IConsumer<byte[], byte[]> consumer, CheckpointTimer timer, CancellationToken cancellationToken)
     {
         var read = Poll(consumer, TimeSpan.Zero);
-        if (read is null)
+        if (read is null or { IsPartitionEOF: true })
         {
+            if (read is not null) _partitions.CaughtUp(read.Partition.Value);
             if (timer.IsEager) _partitions.Checkpoint(consumer, cancellationToken);
             read = Poll(consumer, PollWait);
         }
 
+        if (_lease.Renew() is { } held) _partitions.HeldFor(held);
+        if (read is { IsPartitionEOF: true }) _partitions.CaughtUp(read.Partition.Value);
         if (read?.Message is not null) _partitions.Process(_subscription.Stream, read, cancellationToken);
         if (timer.TakeDue(_partitions.Uncheckpointed)) _partitions.Checkpoint(consumer, cancellationToken);
     }

@@ -37,5 +37,11 @@ internal sealed class PartitionSession(
         metrics.Checkpointed(subscription.Stream, subscription.Group);
     }
 
+    /// <inheritdoc cref="IPartitionOwner.OnCaughtUp"/>
+    public void CaughtUp() => (processor as IPartitionOwner)?.OnCaughtUp();
+
+    /// <inheritdoc cref="IPartitionOwner.OnHeldFor"/>
+    public void HeldFor(TimeSpan time) => (processor as IPartitionOwner)?.OnHeldFor(time);
+
     public ValueTask DisposeAsync() => processor.DisposeAsync();
 }

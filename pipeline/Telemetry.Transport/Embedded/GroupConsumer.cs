@@ -41,6 +41,7 @@ internal sealed class GroupConsumer(StreamGroup group, PartitionSession session,
             await session.CheckpointAsync(group.CommitAsync, cancellationToken);
         }
 
+        session.CaughtUp();
         becameIdle();
         await group.Wake.WaitAsync(cancellationToken);
     }

@@ -100,9 +100,8 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
         Ledger = new DeliveryLedger(metrics);
         Inbox = new IncidentInbox();
         var services = new DeliveryServices(
-            receivers, _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
-            new PageContexts(Inbox), metrics, _time,
-            NullLoggerFactory.Instance);
+            _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
+            new PageContexts(Inbox), new StorageGuard(_time, metrics, NullLoggerFactory.Instance), metrics, _time, NullLoggerFactory.Instance);
         _processor = new AlertingProcessor(0, _transport, services, Inbox, [this]);
         return await _processor.OpenAsync(CancellationToken.None);
     }
