@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Telemetry.Alerting.Board;
 using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Intake;
@@ -9,8 +10,8 @@ namespace Telemetry.Alerting;
 
 /// <summary>Reads the incidents and the alert commands until the host stops; ends with an exception when intake or sending can no longer keep its promise.</summary>
 internal sealed class AlertingWorker(
-    IStreamTransport transport, DeliveryServices services, CurrentPlan plans, SteadyTime clock, IncidentInbox inbox,
-    IEnumerable<IDecisionObserver> observers) : BackgroundService
+    IStreamTransport transport, DeliveryServices services, CurrentPlan plans, SteadyTime clock, BoardKeeper keeper,
+    IncidentInbox inbox, IEnumerable<IDecisionObserver> observers) : BackgroundService
 {
     private readonly IDecisionObserver[] _observers = [.. observers];
 
@@ -21,7 +22,7 @@ internal sealed class AlertingWorker(
         var incidents = transport.ConsumeAsync(
             AlertingServices.Subscription, partition => new AlertingProcessor(partition, transport, services, inbox, _observers), stop.Token);
         var alerts = transport.ConsumeAsync(
-            AlertingServices.AlertsSubscription, partition => new AlertsProcessor(partition, transport, services, plans, clock), stop.Token);
+            AlertingServices.AlertsSubscription, partition => new AlertsProcessor(partition, transport, services, plans, clock, keeper), stop.Token);
         var first = await Task.WhenAny(incidents, alerts, services.Ledger.Fault);
         await stop.CancelAsync();
         await Task.WhenAll(incidents, alerts);

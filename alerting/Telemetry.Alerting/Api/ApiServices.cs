@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting.Board;
+using Telemetry.Alerting.Intake;
 
 namespace Telemetry.Alerting.Api;
 
@@ -14,17 +15,22 @@ internal static class ApiServices
     {
         services.AddSingleton(BoardReading.Of(replica));
         services.AddSingleton(new BoardKeeper(isAlone: replica.Length == 0));
-        services.AddSingleton<AlertBoard>();
+        services.AddSteady<AlertBoard>();
         services.AddHostedService<BoardReader>();
-        services.AddSingleton<CommandPublisher>();
-        services.AddSingleton<SilenceDesk>();
+        services.AddSteady<CommandPublisher>();
+        services.AddSteady<SilenceDesk>();
         services.AddSingleton<ApiMetrics>();
         services.AddSingleton<BodyBudget>();
-        services.AddSingleton<AlertEndpoints>();
-        services.AddSingleton<SilenceEndpoints>();
+        services.AddSteady<AlertEndpoints>();
+        services.AddSteady<SilenceEndpoints>();
         services.AddSingleton<StatusEndpoints>();
         services.AddSingleton<AlertmanagerApi>();
     }
+
+    // What comes in is dated by the same clock that decides on it: a step of the wall clock must not end an alert on its way.
+    private static void AddSteady<T>(this IServiceCollection services)
+        where T : class =>
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<SteadyTime>()));
 
     /// <summary>Maps it.</summary>
     public static void MapAlertApi(this IEndpointRouteBuilder endpoints) => endpoints.ServiceProvider.GetRequiredService<AlertmanagerApi>().Map(endpoints);

@@ -23,6 +23,9 @@ internal sealed partial class AlertsProcessor
         [LoggerMessage(524, LogLevel.Warning, "Episode {Key} is forgotten: more than {Limit} episodes are kept")]
         public static partial void Evicted(ILogger logger, string key, int limit);
 
+        [LoggerMessage(526, LogLevel.Debug, "Group {Group} for {Receiver}: nothing is told ({Reason}), {Held} alerts are held back")]
+        public static partial void Untold(ILogger logger, string group, string receiver, NoticeReason reason, int held);
+
         [LoggerMessage(525, LogLevel.Information, "Dead letter {Row}: {Answer}")]
         public static partial void Replayed(ILogger logger, string row, string answer);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Telemetry.Alerting.Board;
 using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Grouping;
@@ -19,7 +20,9 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
     // A group whose position is at the end of a partition that holds nothing is told so at once; this is for a broker that does not tell.
     private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(10);
 
+    private readonly int _partition;
     private readonly string _owner;
+    private readonly BoardKeeper _keeper;
     private readonly DeliveryServices _services;
     private readonly CurrentPlan _plans;
     private readonly TimeProvider _clock;
@@ -37,9 +40,11 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
     private AlertEngine _engine;
     private long? _next;
 
-    public AlertsProcessor(int partition, IStreamTransport transport, DeliveryServices services, CurrentPlan plans, SteadyTime clock)
+    public AlertsProcessor(int partition, IStreamTransport transport, DeliveryServices services, CurrentPlan plans, SteadyTime clock, BoardKeeper keeper)
     {
+        _partition = partition;
         _owner = AlertState.OwnerOfAlerts(partition);
+        _keeper = keeper;
         _services = services;
         _plans = plans;
         _plan = plans.Plan;
@@ -64,6 +69,7 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
         _writer.Restore();
         _outbox.Resume();
         _flushes.Start(CatchUpPatience);
+        _keeper.Acquire(_partition);
         _plans.Replaced += OnPlanReplaced;
         Log.Opened(_logger, _owner, _book.Episodes.Count, _book.Rows.Count(row => row.Status == RowStatus.Pending));
         return _book.Position;
@@ -112,6 +118,7 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
     public async ValueTask DisposeAsync()
     {
         _plans.Replaced -= OnPlanReplaced;
+        _keeper.Release(_partition);
         await _closing.CancelAsync();
         await _flushes.DisposeAsync();
         await _outbox.DisposeAsync();
@@ -138,6 +145,7 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
             var now = _clock.GetUtcNow();
             if (_plans.Plan != _plan) _engine.Apply(_plan = _plans.Plan, now);
             if (_engine.NextDue <= now) await CommitAsync(_engine.Flush(now), cancellationToken);
+            foreach (var untold in _engine.TakeUntold()) Log.Untold(_logger, untold.GroupKey, untold.ReceiverName, untold.Reason, untold.Held.Count);
             return _engine.NextDue;
         }
         finally
