@@ -15,8 +15,6 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
     /// <summary>Steps without an observation after which the tests begin anew.</summary>
     public const int GapSteps = 5;
 
-    // The level as the live detector scores it; the stronger of it and of the series' own detector speaks in a component's joint evidence.
-    private readonly LevelDetector _level = new(LevelScale.Logarithm, bothDirections: true);
     // Shares above it are percent.
     private const double LargestShare = 1.5;
     private const double Percent = 100;
@@ -59,18 +57,17 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
 
     private SampleVerdict Judge(in ScrapeTime time, double value, bool isGap)
     {
-        _level.Add(value);
         _detector.Add(value);
         var isWarming = _samples < WarmSamples;
         var score = isGap ? SignalScore.Nothing : _detector.Score(time);
         var verdict = _gate.Score(score, time);
         _gate.Learn(score, time);
-        var level = isGap ? SignalScore.Nothing : _level.Score(time);
         var learning = isGap ? Learning.Suspended : isWarming ? Learning.Warming : Learning.Allowed;
         _detector.Learn(time, learning);
-        _level.Learn(time, learning);
         _samples++;
-        if (!isWarming && level.HasEvidence) Finding = FindingOf(level) with { Evidence = Math.Max(level.Evidence, score.Evidence) };
+        var isAdopted = Adoption.IsDue(_detector.OpenSinceMs, restartedMs: 0, time.TimeMs);
+        if (isAdopted) _detector.Adopt();
+        if (!isWarming && score.HasEvidence) Finding = FindingOf(score) with { IsAdopted = isAdopted };
         return new SampleVerdict(score, verdict.Score, verdict.IsAlert, isWarming) { IsGap = isGap };
     }
 

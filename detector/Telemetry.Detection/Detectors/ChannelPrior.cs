@@ -14,10 +14,4 @@ public sealed record ChannelPrior(double Location, double Scale, double Floor, b
 
     /// <summary>Logarithm of a mean against its expectation, times the root of the number of observations.</summary>
     public static ChannelPrior LogMean { get; } = new(0, 1.5, 0.2, IsOfCounts: true);
-
-    /// <summary>Logarithm of a level or rate.</summary>
-    public static ChannelPrior LogLevel { get; } = new(double.NaN, 0.4, 0.08);
-
-    /// <summary>Log-odds of a share.</summary>
-    public static ChannelPrior LogOdds { get; } = new(double.NaN, 0.5, 0.15);
 }

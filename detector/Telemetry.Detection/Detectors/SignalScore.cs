@@ -19,6 +19,9 @@ public readonly record struct SignalScore(
     /// <summary>What is normal of <see cref="Typical"/>; NaN where unknown.</summary>
     public double TypicalBaseline { get; init; } = double.NaN;
 
+    /// <summary>Evidence that something begins in this scrape: less than <see cref="Evidence"/> while what began earlier lasts.</summary>
+    public double Beginning { get; init; } = Evidence;
+
     /// <summary>Nothing was observed.</summary>
     public static SignalScore Nothing { get; } = new(false, 0, 0, 0, double.NaN, double.NaN);
 }

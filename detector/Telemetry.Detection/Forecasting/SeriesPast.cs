@@ -27,7 +27,7 @@ internal sealed class SeriesPast(long stepMs)
     private readonly double[] _clipped = new double[ClippedSpans.Length];
     private readonly double[] _logarithmic = new double[LogarithmicSpans.Length];
     private readonly double[] _aboveDay = new double[DaySpans.Length];
-    private readonly DayProfile _day = new(stepMs);
+    private readonly DayCourse _day = new(stepMs);
     private double _change;
     private long _aboveDayCount;
 

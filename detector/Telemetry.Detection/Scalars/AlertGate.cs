@@ -37,10 +37,10 @@ public sealed class AlertGate
     public AlertVerdict Score(in SignalScore score, in ScrapeTime scrape)
     {
         var isWarming = _samples < WarmUpSamples;
-        if (!score.HasEvidence || score.Evidence <= _held) return new AlertVerdict(0, false, isWarming);
-        if (isWarming) return new AlertVerdict(Math.Min(score.Evidence, WarmingEvidence), false, isWarming);
+        if (!score.HasEvidence || score.Beginning <= _held) return new AlertVerdict(0, false, isWarming);
+        if (isWarming) return new AlertVerdict(Math.Min(score.Beginning, WarmingEvidence), false, isWarming);
         var threshold = Threshold(scrape.Seconds);
-        return new AlertVerdict(score.Evidence, score.Evidence >= threshold && _held < threshold, isWarming);
+        return new AlertVerdict(score.Beginning, score.Beginning >= threshold && _held < threshold, isWarming);
     }
 
     /// <summary>Takes the sample into account.</summary>
@@ -48,7 +48,7 @@ public sealed class AlertGate
     {
         _held *= HoldDecay;
         if (!score.HasEvidence) return;
-        _held = Math.Max(_held, score.Evidence);
+        _held = Math.Max(_held, score.Beginning);
         _samples = Math.Min(_samples + 1, WarmUpSamples);
     }
 

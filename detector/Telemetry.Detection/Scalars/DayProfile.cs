@@ -79,6 +79,12 @@ internal sealed class DayProfile
         _spreads[bin] = (Half)Math.Clamp(Math.Sqrt(square), MinSpread, MaxSpread);
     }
 
+    /// <summary>Moves the whole day: the series has taken another level for good.</summary>
+    public void Move(double by)
+    {
+        if (double.IsFinite(by)) _anchor += by;
+    }
+
     public void Save(SnapshotWriter writer)
     {
         writer.Write(_anchor);

@@ -49,6 +49,7 @@ internal struct ExceedanceCurve
     private const double HalfLifeSeconds = 30 * 86_400.0;
     private const int FitInterval = 64;
 
+    private static readonly double LowestDeviation = Math.Exp(LowestLog) - 1;
     private static readonly double[] Fleet = [.. Enumerable.Range(0, Levels).Select(FleetRateOf)];
     private static readonly double HoldDecay = Math.Exp(-1 / HoldSamples);
 
@@ -61,21 +62,30 @@ internal struct ExceedanceCurve
     private byte _busiest;
     private byte _trusted;
     private byte _sinceFit;
+    private readonly bool _bothDirections;
 
-    /// <summary>Evidence of a deviation, −log₁₀ of the rate per sample at which events at least as strong begin.</summary>
+    /// <param name="bothDirections">Whether a fall is as telling as a rise.</param>
+    public ExceedanceCurve(bool bothDirections) => _bothDirections = bothDirections;
+
+    /// <summary>Whether a deviation is one in a direction that tells.</summary>
+    public readonly bool Tells(double deviation) => _bothDirections || deviation > 0;
+
+    /// <summary>Evidence of a signed deviation, −log₁₀ of the rate per sample at which events at least as strong begin.</summary>
     public readonly double Evidence(double deviation)
     {
-        var position = (Math.Log(1 + Math.Min(deviation, MaxDeviation)) - LowestLog) / LevelWidth;
+        var reached = Reached(deviation);
+        if (reached <= LowestDeviation) return 0;
+        var position = (Math.Log(1 + reached) - LowestLog) / LevelWidth;
         if (!(position > _busiest) || _slope == 0) return 0;
         var level = Math.Min((int)position, Levels - 1);
         var log = level >= _trusted ? Beyond(position, level) : Within(position, level);
         return Math.Max(-log / Math.Log(10), 0);
     }
 
-    /// <summary>Takes a deviation into account.</summary>
+    /// <summary>Takes a signed deviation into account.</summary>
     public void Learn(double deviation, double seconds)
     {
-        var reached = (float)Math.Min(deviation, MaxDeviation);
+        var reached = (float)Reached(deviation);
         _held *= (float)HoldDecay;
         _samples++;
         _seconds += (float)seconds;
@@ -116,6 +126,8 @@ internal struct ExceedanceCurve
             throw new SnapshotException("The curve of exceedances is not one.");
         (_busiest, _trusted, _sinceFit) = ((byte)busiest, (byte)trusted, (byte)sinceFit);
     }
+
+    private readonly double Reached(double deviation) => Tells(deviation) ? Math.Min(Math.Abs(deviation), MaxDeviation) : 0;
 
     private static double FleetRateOf(int level)
     {

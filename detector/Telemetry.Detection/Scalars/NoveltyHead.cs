@@ -6,7 +6,7 @@ namespace Telemetry.Detection.Scalars;
 
 /// <summary>
 /// Evidence that a value lies where the series has never been: its distance to what was seen, judged by how often this series, and before
-/// it the fleet, has gone so far. A series that often goes where it never was is believed less. 120 bytes.
+/// it the fleet, has gone so far. A series that often goes where it never was is believed less. 104 bytes.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct NoveltyHead

@@ -13,6 +13,7 @@ internal struct ShortTermLevel
     private const double LevelGain = 0.1;
     private const double LevelClip = 3;
     private const double ScaleClip = 4;
+
     // A half-life of a day.
     private const double ScaleMemorySeconds = 86_400 * 1.4427;
     private const int FirstSamples = 10;
@@ -34,6 +35,7 @@ internal struct ShortTermLevel
     private int _samples;
     private byte _changes;
     private bool _isKnown;
+    private bool _isOfTheDay;
 
     /// <summary>The level; NaN where none is known.</summary>
     public readonly double Level => _isKnown ? _level : double.NaN;
@@ -68,8 +70,18 @@ internal struct ShortTermLevel
         if (_samples < int.MaxValue) _samples++;
     }
 
-    /// <summary>Forgets where the series is and keeps how it scatters: a gap lies behind, or the profile has changed.</summary>
+    /// <summary>Goes back to where the series was: what has lasted is over.</summary>
+    public void Return(double level) => _level = level;
+
+    /// <summary>Forgets where the series is and keeps how it scatters: a gap lies behind.</summary>
     public void Break() => _isKnown = false;
+
+    /// <summary>Tells whether residuals are less the time of day; when that changes the level is another.</summary>
+    public void Follow(bool isOfTheDay)
+    {
+        if (isOfTheDay && !_isOfTheDay) Break();
+        _isOfTheDay = isOfTheDay;
+    }
 
     public readonly void Save(SnapshotWriter writer)
     {
@@ -80,6 +92,7 @@ internal struct ShortTermLevel
         writer.Write(_samples);
         writer.Write((int)_changes);
         writer.Write(_isKnown);
+        writer.Write(_isOfTheDay);
     }
 
     public void Restore(ref SnapshotReader reader)
@@ -93,6 +106,7 @@ internal struct ShortTermLevel
         if (changes is < 0 or > FirstChanges || _samples < 0 || !(_scale >= 0)) throw new SnapshotException("The level of the last samples is none.");
         _changes = (byte)changes;
         _isKnown = reader.ReadBool();
+        _isOfTheDay = reader.ReadBool();
     }
 
     private void Begin(double residual, double value) => (_level, _last, _lastStep, _isKnown) = (residual, value, 0, true);

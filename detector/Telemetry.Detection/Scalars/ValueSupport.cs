@@ -5,7 +5,7 @@ namespace Telemetry.Detection.Scalars;
 
 /// <summary>
 /// Which values a series has had, as 128 cells over its range, remembered for two epochs of 8,000 values. The cells double in width
-/// when the range outgrows them, so memory stays at 64 bytes however the series moves.
+/// when the range outgrows them, so memory stays at 48 bytes however the series moves.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct ValueSupport
@@ -22,6 +22,14 @@ internal struct ValueSupport
     // Smallest change of a value that is one: below it two numbers are the same.
     private const double Resolution = 1e-12;
 
+    // Widths in their powers of two that a double can tell.
+    private const int MinExponent = -1000;
+    private const int MaxExponent = 1000;
+
+    // Of a double, as IEEE 754 has it.
+    private const int ExponentBias = 1023;
+    private const int MantissaBits = 52;
+
     // Past this width a cell's number may no longer fit; such a value is the end of what is told apart.
     private const double MaxCell = 1e15;
 
@@ -30,10 +38,14 @@ internal struct ValueSupport
     private ulong _nowHigh;
     private ulong _beforeLow;
     private ulong _beforeHigh;
-    private double _first;
-    private double _width;
+
+    // The cells' width is a power of two. Until a second value gives one, the origin holds the bits of the first.
     private long _origin;
-    private int _count;
+    private short _exponent;
+    private short _count;
+    private bool _hasWidth;
+
+    private readonly double Width => BitConverter.Int64BitsToDouble((long)(_exponent + ExponentBias) << MantissaBits);
 
     private UInt128 Now
     {
@@ -50,9 +62,9 @@ internal struct ValueSupport
     /// <summary>Distance to the nearest value seen, in ranges of what was seen; 0 for a value that was seen.</summary>
     public readonly double Novelty(double value)
     {
-        if (_width == 0) return 0;
+        if (!_hasWidth) return 0;
         var seen = Now | Before;
-        var position = Math.Clamp((value / _width) - _origin, -MaxCell, MaxCell);
+        var position = Math.Clamp((value / Width) - _origin, -MaxCell, MaxCell);
         if (position is >= 0 and < Cells && (seen >> (int)position & 1) != 0) return 0;
         return Distance(seen, position) / Math.Max(Highest(seen) - Lowest(seen) + 1, MinRange);
     }
@@ -60,8 +72,8 @@ internal struct ValueSupport
     /// <summary>Marks a value as seen.</summary>
     public void Learn(double value)
     {
-        if (_count == 0 && _width == 0) (_first, _count) = (value, 1);
-        if (_width == 0 && !Begin(value)) return;
+        if (_count == 0 && !_hasWidth) (_origin, _count) = (BitConverter.DoubleToInt64Bits(value), 1);
+        if (!_hasWidth && !Begin(value)) return;
         var cell = Reach(value);
         Now |= UInt128.One << cell;
         if (++_count <= Epoch) return;
@@ -71,21 +83,22 @@ internal struct ValueSupport
     public readonly void Save(SnapshotWriter writer)
     {
         writer.Write((ReadOnlySpan<ulong>)[_nowLow, _nowHigh, _beforeLow, _beforeHigh]);
-        writer.Write(_first);
-        writer.Write(_width);
         writer.Write(_origin);
-        writer.Write(_count);
+        writer.Write((int)_exponent);
+        writer.Write((int)_count);
+        writer.Write(_hasWidth);
     }
 
     public void Restore(ref SnapshotReader reader)
     {
         if (reader.ReadCounts() is not [var nowLow, var nowHigh, var beforeLow, var beforeHigh]) throw new SnapshotException("The values seen are not 128 cells.");
         (_nowLow, _nowHigh, _beforeLow, _beforeHigh) = (nowLow, nowHigh, beforeLow, beforeHigh);
-        _first = reader.ReadDouble();
-        _width = reader.ReadDouble();
         _origin = reader.ReadLong();
-        _count = reader.ReadInt();
-        if (!(_width >= 0) || (_width > 0 && (Now | Before) == 0)) throw new SnapshotException("Cells of values without a value.");
+        var (exponent, count) = (reader.ReadInt(), reader.ReadInt());
+        _hasWidth = reader.ReadBool();
+        if (exponent is < MinExponent or > MaxExponent || count is < 0 or > Epoch || (_hasWidth && (Now | Before) == 0))
+            throw new SnapshotException("Cells of values without a value.");
+        (_exponent, _count) = ((short)exponent, (short)count);
     }
 
     private static int Lowest(UInt128 seen) => (int)UInt128.TrailingZeroCount(seen);
@@ -107,12 +120,14 @@ internal struct ValueSupport
 
     private bool Begin(double value)
     {
-        var step = Math.Abs(value - _first);
-        if (step <= Resolution * Math.Max(Math.Abs(value), Math.Abs(_first))) return false;
-        _width = Math.Pow(2, Math.Floor(Math.Log2(step / FirstStepCells)));
-        if (!(_width > 0)) return false;
-        _origin = (long)Math.Floor(Math.Min(value, _first) / _width) - (Cells / 4);
-        Now = UInt128.One << Reach(_first);
+        var first = BitConverter.Int64BitsToDouble(_origin);
+        var step = Math.Abs(value - first);
+        if (step <= Resolution * Math.Max(Math.Abs(value), Math.Abs(first))) return false;
+        var exponent = Math.Floor(Math.Log2(step / FirstStepCells));
+        if (!(exponent >= MinExponent)) return false;
+        (_exponent, _hasWidth) = ((short)exponent, true);
+        _origin = (long)Math.Floor(Math.Min(value, first) / Width) - (Cells / 4);
+        Now = UInt128.One << Reach(first);
         return true;
     }
 
@@ -121,7 +136,7 @@ internal struct ValueSupport
     {
         while (true)
         {
-            var cell = (long)Math.Clamp(Math.Floor(value / _width), -MaxCell, MaxCell) - _origin;
+            var cell = (long)Math.Clamp(Math.Floor(value / Width), -MaxCell, MaxCell) - _origin;
             if (cell is >= 0 and < Cells) return (int)cell;
             var seen = Now | Before;
             if (seen == 0) _origin += cell;
@@ -143,7 +158,7 @@ internal struct ValueSupport
         var odd = (int)(_origin & 1);
         (Now, Before) = (Halved(Now, odd), Halved(Before, odd));
         _origin = (_origin - odd) / 2;
-        _width *= 2;
+        _exponent++;
     }
 
     private static UInt128 Halved(UInt128 seen, int odd)

@@ -13,7 +13,7 @@ public sealed class DetectorsTakeAnythingTests
     private const int Seeds = 20;
     private const int Scrapes = 200;
 
-    public static TheoryData<string> Kinds => ["level", "share", "rate", "ratio", "availability", "state", "scalar", "histogram"];
+    public static TheoryData<string> Kinds => ["rate", "ratio", "availability", "state", "scalar", "histogram"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -73,9 +73,6 @@ public sealed class DetectorsTakeAnythingTests
     {
         switch (kind)
         {
-            case "level" or "share":
-                var level = new LevelDetector(kind == "share" ? LevelScale.LogOdds : LevelScale.Logarithm, bothDirections: true);
-                return (level, () => level.Add(arbitrary.Value()));
             case "rate":
                 var rate = new EventRateDetector(0.01);
                 return (rate, () => rate.Add(arbitrary.Value()));

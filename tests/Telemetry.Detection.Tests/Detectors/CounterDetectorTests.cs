@@ -1,4 +1,5 @@
 using Telemetry.Detection.Detectors;
+using Telemetry.Detection.Scalars;
 using Telemetry.Detection.Snapshots;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace Telemetry.Detection.Tests.Detectors;
 /// <summary>The detectors of counters, gauges and outages, and what they promise in common.</summary>
 public sealed class CounterDetectorTests
 {
-    public static TheoryData<string> Kinds { get; } = ["events", "ratio", "level", "share"];
+    public static TheoryData<string> Kinds { get; } = ["events", "ratio", "level"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -82,8 +83,7 @@ public sealed class CounterDetectorTests
     {
         "events" => new EventRateDetector(0.5),
         "ratio" => new RatioDetector(0.01),
-        "level" => new LevelDetector(LevelScale.Logarithm, bothDirections: false),
-        _ => new LevelDetector(LevelScale.LogOdds, bothDirections: false),
+        _ => new ScalarDetector(bothDirections: false),
     };
 
     private static SignalScore Step(ISignalDetector detector, Gaussian noise, int scrape, double factor, Learning learning)
@@ -97,7 +97,7 @@ public sealed class CounterDetectorTests
                 ratio.AddAll(500);
                 ratio.AddBad(noise.Poisson(5 * factor));
                 break;
-            case LevelDetector level:
+            case ScalarDetector level:
                 level.Add(Math.Max(0.01, 0.15 * factor * (1 + (0.1 * noise.Normal()))));
                 break;
         }

@@ -18,6 +18,19 @@ public sealed class ScalarDetectorTests
         Assert.True(track.Step(track.Usual(noise) * 1.5).Evidence > 4);
     }
 
+    // .7 of the level's evidence + novelty's − 1, at most 4 and only where the time of day is known: it must be more than either alone.
+    [Fact]
+    public void Score_NewValueOffItsLevel_IsConfirmedByNoveltyOnceTheTimeOfDayIsKnown()
+    {
+        var known = StrongestOf(new ScalarTrack(), hasSeen: false);
+        var seen = StrongestOf(new ScalarTrack(), hasSeen: true);
+        var unknown = StrongestOf(new ScalarTrack(hasDayProfile: false), hasSeen: false);
+
+        Assert.True(known > seen + 0.2, $"New: {known:F2}, seen before: {seen:F2}.");
+        Assert.True(known > unknown + 0.2, $"Time of day known: {known:F2}, not: {unknown:F2}.");
+        Assert.InRange(known, 2, 4);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -100,5 +113,18 @@ public sealed class ScalarDetectorTests
             var reader = new SnapshotReader(snapshot.Span);
             new ScalarDetector().Restore(ref reader);
         });
+    }
+
+    // A flat day, so that what is new is told from what has been seen by one excursion of a week ago alone.
+    private static double StrongestOf(ScalarTrack track, bool hasSeen)
+    {
+        var noise = new Gaussian(9);
+        for (var i = 0; i < 6 * ScalarTrack.DaySamples; i++)
+        {
+            var isExcursion = hasSeen && i is > 4_000 and < 4_010;
+            track.Step(isExcursion ? 103 + ((i - 4_000) / 4.0) : 100 + noise.Normal());
+        }
+
+        return track.Step(103.6).Evidence;
     }
 }

@@ -17,6 +17,8 @@ internal sealed class ScalarTrack(double alertsPerDay = 1, bool hasDayProfile = 
 
     public int Alerts { get; private set; }
 
+    public long OpenSinceMs => _detector.OpenSinceMs;
+
     public ScrapeTime Now => new(startMs + (_samples * StepMs), StepMs / 1000.0);
 
     /// <summary>Usual life: ±30 % with the day, 5 % of noise.</summary>
@@ -32,6 +34,9 @@ internal sealed class ScalarTrack(double alertsPerDay = 1, bool hasDayProfile = 
         _samples++;
         return score;
     }
+
+    /// <summary>Takes the present level for the new normal.</summary>
+    public void Adopt() => _detector.Adopt();
 
     /// <summary>Goes on with a detector and a gate that were restored from the present ones.</summary>
     public void Reload()

@@ -9,7 +9,7 @@ internal sealed class GaugeFeed : SignalFeed
     private readonly ILevelDetector _detector;
 
     public GaugeFeed(SignalDefinition definition, int number, string family, LevelDetectors detectors)
-        : this(definition, number, family, detectors.Create(definition, LevelScale.Logarithm))
+        : this(definition, number, family, detectors.Create(definition))
     {
     }
 

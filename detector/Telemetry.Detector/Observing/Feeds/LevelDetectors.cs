@@ -1,5 +1,6 @@
 using Telemetry.Catalog;
 using Telemetry.Detection.Detectors;
+using Telemetry.Detection.Scalars;
 
 namespace Telemetry.Detector.Observing.Feeds;
 
@@ -38,10 +39,10 @@ public sealed class LevelDetectors
     }
 
     /// <summary>The detector of a signal.</summary>
-    internal ILevelDetector Create(SignalDefinition definition, LevelScale scale) =>
+    internal ILevelDetector Create(SignalDefinition definition) =>
         _chosen.TryGetValue(definition.Id, out var choice)
             ? choice.Source.Create(choice.Name, definition.BothDirections)
-            : new LevelDetector(scale, definition.BothDirections);
+            : new ScalarDetector(definition.BothDirections);
 
     private static string? WhyNot(string signal, string name, Dictionary<string, ILevelDetectorSource> known, SignalCatalog catalog)
     {

@@ -11,7 +11,7 @@ internal sealed class LoadFeed : SignalFeed
     private bool _observed;
 
     public LoadFeed(SignalDefinition definition, int number, string family, LevelDetectors detectors)
-        : this(definition, number, family, detectors.Create(definition, LevelScale.Logarithm))
+        : this(definition, number, family, detectors.Create(definition))
     {
     }
 

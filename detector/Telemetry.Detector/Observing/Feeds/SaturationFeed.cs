@@ -15,7 +15,7 @@ internal sealed class SaturationFeed : SignalFeed
     private bool _observed;
 
     public SaturationFeed(SignalDefinition definition, int number, string family, LevelDetectors detectors)
-        : this(definition, number, family, detectors.Create(definition, LevelScale.LogOdds))
+        : this(definition, number, family, detectors.Create(definition))
     {
     }
 

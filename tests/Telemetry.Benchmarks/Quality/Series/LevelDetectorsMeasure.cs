@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Telemetry.Detection.Detectors;
+using Telemetry.Detection.Scalars;
 
 namespace Telemetry.Benchmarks.Quality.Series;
 
@@ -35,7 +36,7 @@ internal sealed class LevelDetectorsMeasure(IReadOnlyList<ILevelDetectorSource> 
     {
         var stretches = context.Files(Set).Select(file => LabelledStretch.Of(file, Learned, Judged)).OfType<LabelledStretch>().Take(Files).ToList();
         if (stretches.Count == 0) return [];
-        var rows = RowsOf(BuiltIn, () => new LevelDetector(LevelScale.Logarithm, bothDirections: true), stretches);
+        var rows = RowsOf(BuiltIn, () => new ScalarDetector(), stretches);
         return [.. rows, .. adapters.SelectMany(source => source.Names.SelectMany(name => RowsOf(name, () => source.Create(name, bothDirections: true), stretches)))];
     }
 

@@ -1,5 +1,6 @@
 using Telemetry.Catalog;
 using Telemetry.Detection.Detectors;
+using Telemetry.Detection.Scalars;
 using Telemetry.Detector.Observing.Feeds;
 using Xunit;
 
@@ -11,7 +12,7 @@ public sealed class LevelDetectorsTests
     private static readonly SignalDefinition Latency = SignalCatalog.BuiltIn.Scored.First(signal => signal.Kind == SignalKind.Latency);
 
     [Fact]
-    public void Create_WithoutAChoice_IsTheBuiltInOne() => Assert.IsType<LevelDetector>(LevelDetectors.BuiltIn.Create(Gauge, LevelScale.Logarithm));
+    public void Create_WithoutAChoice_IsTheBuiltInOne() => Assert.IsType<ScalarDetector>(LevelDetectors.BuiltIn.Create(Gauge));
 
     [Fact]
     public void Create_OfAChosenSignal_IsTheSourcesOwn()
@@ -19,7 +20,7 @@ public sealed class LevelDetectorsTests
         var source = new OneDetector();
         var detectors = LevelDetectors.Of(new Dictionary<string, string> { [Gauge.Id] = "one" }, [source], SignalCatalog.BuiltIn);
 
-        var made = detectors.Create(Gauge, LevelScale.Logarithm);
+        var made = detectors.Create(Gauge);
 
         Assert.Same(source.Made, made);
         Assert.NotEqual(LevelDetectors.BuiltIn.Fingerprint, detectors.Fingerprint);
@@ -44,6 +45,6 @@ public sealed class LevelDetectorsTests
 
         public IReadOnlyList<string> Names => ["one"];
 
-        public ILevelDetector Create(string name, bool bothDirections) => Made = new LevelDetector(LevelScale.Logarithm, bothDirections);
+        public ILevelDetector Create(string name, bool bothDirections) => Made = new ScalarDetector(bothDirections);
     }
 }

@@ -6,7 +6,7 @@ namespace Telemetry.Detection.Forecasting;
 /// What a series is at each time of the day: yesterday's mean of each bin, and a mean over the days. At most 288 bins of five minutes, fewer
 /// where the series' steps are longer; 16 bytes a bin.
 /// </summary>
-internal sealed class DayProfile
+internal sealed class DayCourse
 {
     private const long DayMs = 86_400_000;
     private const int MaxBins = 288;
@@ -21,7 +21,7 @@ internal sealed class DayProfile
     private long _count;
     private long _bin = -1;
 
-    public DayProfile(long stepMs)
+    public DayCourse(long stepMs)
     {
         var bins = (int)Math.Clamp(DayMs / stepMs, 1, MaxBins);
         _binMs = DayMs / bins;
