@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Telemetry.Alerting.Heartbeats;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Routing;
 
@@ -19,6 +20,12 @@ public sealed class AlertingOptions : IValidatableObject
     /// <summary>File with the secret behind addresses that need no credentials (pictures, acknowledgements); left out, one is made and kept with the state.</summary>
     public string? LinkSecretFile { get; set; }
 
+    /// <summary>File with the secrets of PagerDuty's webhooks v3, one a line, which tell who acknowledged or resolved: point a subscription to /webhooks/pagerduty.</summary>
+    public string? PagerdutyWebhookSecretFile { get; set; }
+
+    /// <summary>The watch over the detector, and the outside dead-man's switch.</summary>
+    public HeartbeatOptions Heartbeat { get; set; } = new();
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -30,6 +37,7 @@ public sealed class AlertingOptions : IValidatableObject
 
         if (RunbookUrl is not null && AddressAndSecret.UrlFault(RunbookUrl) is { } fault) yield return new(fault, [nameof(RunbookUrl)]);
         if (LinkSecretFile is not null && !SecretFile.TryRead(LinkSecretFile, out _, out var error)) yield return new(error, [nameof(LinkSecretFile)]);
+        if (PagerdutyWebhookSecretFile is not null && !SecretFile.TryRead(PagerdutyWebhookSecretFile, out _, out var secretFault)) yield return new(secretFault, [nameof(PagerdutyWebhookSecretFile)]);
         if (Route is null)
         {
             if (names.Length > 0) yield return new("is missing; with receivers there must be a route that names one", [nameof(Route)]);

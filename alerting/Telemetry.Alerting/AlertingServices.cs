@@ -66,7 +66,7 @@ public static class AlertingServices
         services.AddSingleton<FeedbackDesk>();
         services.AddHostedService(provider => new LinkSecretLoader(
             options.LinkSecretFile, provider.GetRequiredService<IStreamTransport>(), provider.GetRequiredService<SignedLinks>()));
-        services.AddAlertApi(replica);
+        services.AddAlertApi(options, replica);
         services.AddHostedService<AlertingWorker>();
         services.AddHostedService<FeedbackReader>();
         return services;

@@ -8,6 +8,7 @@ using Telemetry.Detector.Correlating;
 using Telemetry.Detector.Notices;
 using Telemetry.Detector.Observing;
 using Telemetry.Detector.Observing.Feeds;
+using Telemetry.Detector.Pulse;
 using Telemetry.Transport;
 
 namespace Telemetry.Detector;
@@ -45,10 +46,14 @@ public static class DetectorServices
         services.AddSingleton(provider => LevelDetectors.Of(
             options.Detectors, provider.GetServices<ILevelDetectorSource>(), provider.GetRequiredService<SignalCatalog>()));
         services.AddSingleton<DetectorMetrics>();
+        services.AddSingleton<DetectorPulse>();
         services.AddHostedService<ObserveWorker>();
         services.AddHostedService<ChangeWorker>();
         services.AddHostedService<FeedbackWorker>();
         services.AddHostedService<CorrelateWorker>();
         return services;
     }
+
+    /// <summary>Adds the heartbeat of a detector that watches live clusters; a replay has none.</summary>
+    public static IServiceCollection AddDetectorPulse(this IServiceCollection services) => services.AddHostedService<PulseWorker>();
 }

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Telemetry.Alerting.Acknowledging;
 using Telemetry.Alerting.Board;
+using Telemetry.Alerting.Heartbeats;
 using Telemetry.Alerting.Intake;
 
 namespace Telemetry.Alerting.Api;
@@ -10,12 +13,14 @@ internal static class ApiServices
 {
     /// <summary>Adds the board of this replica, the way in, and the API.</summary>
     /// <param name="services">Where to.</param>
+    /// <param name="options">Validated settings.</param>
     /// <param name="replica">Tells this replica from the others; empty where there are none.</param>
-    public static void AddAlertApi(this IServiceCollection services, string replica)
+    public static void AddAlertApi(this IServiceCollection services, AlertingOptions options, string replica)
     {
         services.AddSingleton(BoardReading.Of(replica));
         services.AddSingleton(new BoardKeeper(isAlone: replica.Length == 0));
         services.AddSteady<AlertBoard>();
+        services.AddSingleton<ReadThrough>();
         services.AddHostedService<BoardReader>();
         services.AddSteady<CommandPublisher>();
         services.AddSteady<SilenceDesk>();
@@ -25,13 +30,25 @@ internal static class ApiServices
         services.AddSteady<SilenceEndpoints>();
         services.AddSingleton<StatusEndpoints>();
         services.AddSingleton<AlertmanagerApi>();
+        services.AddSingleton<SeenWebhooks>();
+        services.AddSingleton(provider => new PagerDutyWebhook(
+            options.PagerdutyWebhookSecretFile, provider.GetRequiredService<CommandPublisher>(), provider.GetRequiredService<SeenWebhooks>()));
+        services.AddSingleton<AckLink>();
+        services.AddHeartbeats(options.Heartbeat);
+    }
+
+    /// <summary>Maps it. Links and webhooks carry a proof of their own, hence no login.</summary>
+    public static void MapAlertApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.ServiceProvider.GetRequiredService<AlertmanagerApi>().Map(endpoints);
+        var link = endpoints.ServiceProvider.GetRequiredService<AckLink>();
+        endpoints.MapGet($"{AckLink.Path}/{{key}}/{{token}}", link.Show).AllowAnonymous();
+        endpoints.MapPost($"{AckLink.Path}/{{key}}/{{token}}", link.AcknowledgeAsync).AllowAnonymous();
+        endpoints.MapPost(PagerDutyWebhook.Path, endpoints.ServiceProvider.GetRequiredService<PagerDutyWebhook>().AnswerAsync).AllowAnonymous();
     }
 
     // What comes in is dated by the same clock that decides on it: a step of the wall clock must not end an alert on its way.
     private static void AddSteady<T>(this IServiceCollection services)
         where T : class =>
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<SteadyTime>()));
-
-    /// <summary>Maps it.</summary>
-    public static void MapAlertApi(this IEndpointRouteBuilder endpoints) => endpoints.ServiceProvider.GetRequiredService<AlertmanagerApi>().Map(endpoints);
 }

@@ -7,6 +7,9 @@ namespace Telemetry.Alerting.Api;
 /// <summary><c>/api/v2/status</c> and <c>/api/v2/receivers</c>.</summary>
 internal sealed class StatusEndpoints(CurrentPlan plan, TimeProvider time)
 {
+    // amtool warns where this is another version than its own: it is the release whose API this is.
+    private const string ApiRelease = "0.25.0";
+
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
     /// <summary>
@@ -15,7 +18,7 @@ internal sealed class StatusEndpoints(CurrentPlan plan, TimeProvider time)
     /// </summary>
     public Task<ApiAnswer> GetStatusAsync(ApiCall call)
     {
-        var assembly = typeof(StatusEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') ?? ["unknown"];
+        var program = typeof(StatusEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
         return Task.FromResult(ApiAnswer.Json(json =>
         {
             json.WriteStartObject();
@@ -33,8 +36,8 @@ internal sealed class StatusEndpoints(CurrentPlan plan, TimeProvider time)
             json.WriteString("buildDate", "");
             json.WriteString("buildUser", "");
             json.WriteString("goVersion", RuntimeInformation.FrameworkDescription);
-            json.WriteString("revision", assembly.Length > 1 ? assembly[1] : "");
-            json.WriteString("version", assembly[0]);
+            json.WriteString("revision", $"telemetry {program}");
+            json.WriteString("version", ApiRelease);
             json.WriteEndObject();
             json.WriteEndObject();
         }));

@@ -13,6 +13,9 @@ namespace Telemetry.Alerting.Board;
 /// </summary>
 internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
 {
+    /// <summary>Most parts of this program whose heartbeats are kept; over it the one that was silent longest goes.</summary>
+    public const int MaxHeartbeats = 1_000;
+
     /// <summary>Most alerts that are shown; over it those that end first are left out.</summary>
     public const int MaxAlerts = 200_000;
 
@@ -26,6 +29,7 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
     private readonly SilenceBook _silences = new();
     private readonly EpisodeWords _acknowledgements = new();
     private readonly EpisodeWords _resolves = new();
+    private readonly Dictionary<string, AlertCommand> _heartbeats = new(StringComparer.Ordinal);
     private readonly BoardChanges _changes = new();
     private DateTimeOffset _swept;
 
@@ -59,6 +63,22 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
     public EpisodeSaid? ResolutionOf(string key)
     {
         lock (_lock) return _resolves.Find(key);
+    }
+
+    /// <summary>The last heartbeat of each part of this program.</summary>
+    public IReadOnlyList<AlertCommand> Heartbeats
+    {
+        get { lock (_lock) return _heartbeats.Values.ToArray(); }
+    }
+
+    /// <summary>A part of this program is no longer expected to be heard of.</summary>
+    public void ForgetHeartbeat(string source)
+    {
+        lock (_lock)
+        {
+            _heartbeats.Remove(source);
+            _changes.OfHeartbeat(source, null);
+        }
     }
 
     /// <summary>The alerts that fire now, by fingerprint, with where they go and what keeps them.</summary>
@@ -128,6 +148,9 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
                 if (_resolves.Put(said.Key, new(command.By, command.At, said.Note)) is { } forgotten) _changes.OfResolve(forgotten, null);
                 _changes.OfResolve(said.Key, command);
                 break;
+            case Heartbeat heartbeat:
+                Put(heartbeat.Source, command);
+                break;
         }
     }
 
@@ -137,6 +160,16 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
         var merged = _alerts.TryGetValue(fingerprint, out var known) ? AlertMerge.Of(known, alert, now) : alert;
         _alerts[fingerprint] = merged;
         _changes.OfAlert(fingerprint, merged);
+    }
+
+    private void Put(string source, AlertCommand heartbeat)
+    {
+        _heartbeats[source] = heartbeat;
+        _changes.OfHeartbeat(source, heartbeat);
+        if (_heartbeats.Count <= MaxHeartbeats) return;
+        var silent = _heartbeats.MinBy(entry => entry.Value.At).Key;
+        _heartbeats.Remove(silent);
+        _changes.OfHeartbeat(silent, null);
     }
 
     private void Sweep(DateTimeOffset now)

@@ -11,14 +11,15 @@ internal sealed class BoardChanges
     private const string SilencePrefix = "silence/";
     private const string AcknowledgementPrefix = "ack/";
     private const string ResolvePrefix = "resolve/";
+    private const string HeartbeatPrefix = "heartbeat/";
+
+    private static readonly string[] Prefixes = [AlertPrefix, SilencePrefix, AcknowledgementPrefix, ResolvePrefix, HeartbeatPrefix];
 
     private readonly Dictionary<string, AlertCommand?> _changed = new(StringComparer.Ordinal);
     private readonly ProtoWriter _writer = new();
 
     /// <summary>Whether a state entry is one of <see cref="Take"/>.</summary>
-    public static bool Owns(string key) =>
-        key.StartsWith(AlertPrefix, StringComparison.Ordinal) || key.StartsWith(SilencePrefix, StringComparison.Ordinal)
-        || key.StartsWith(AcknowledgementPrefix, StringComparison.Ordinal) || key.StartsWith(ResolvePrefix, StringComparison.Ordinal);
+    public static bool Owns(string key) => Array.Exists(Prefixes, prefix => key.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>An alert is another; null where it is forgotten.</summary>
     public void OfAlert(LabelFingerprint fingerprint, PostedAlert? alert) =>
@@ -33,6 +34,9 @@ internal sealed class BoardChanges
 
     /// <summary>What was said of an end is another; null where it is forgotten.</summary>
     public void OfResolve(string key, AlertCommand? said) => _changed[ResolvePrefix + key] = said;
+
+    /// <summary>A part of this program was heard of; null where it is forgotten.</summary>
+    public void OfHeartbeat(string source, AlertCommand? heartbeat) => _changed[HeartbeatPrefix + source] = heartbeat;
 
     /// <summary>The entries since the last call; null deletes.</summary>
     public IReadOnlyList<StateEntry> Take()

@@ -6,7 +6,7 @@ using Telemetry.Transport;
 namespace Telemetry.Alerting.Board;
 
 /// <summary>Fills the board from one partition: from what was saved of it, then from the stream.</summary>
-internal sealed class BoardProcessor(int partition, IStateStore state, AlertBoard board, BoardKeeper keeper) : IPartitionProcessor
+internal sealed class BoardProcessor(int partition, IStateStore state, AlertBoard board, BoardKeeper keeper, ReadThrough through) : IPartitionProcessor
 {
     private const string OwnerPrefix = "telemetry.alerting.board/";
     private const string PositionKey = "position";
@@ -34,7 +34,12 @@ internal sealed class BoardProcessor(int partition, IStateStore state, AlertBoar
     public ValueTask ProcessAsync(StreamRecord record, CancellationToken cancellationToken)
     {
         // What cannot be read is dead-lettered by the processing of commands.
-        if (_assembler.Take(record.Value.Span, out _) is { } command) board.Take(command);
+        if (_assembler.Take(record.Value.Span, out _) is { } command)
+        {
+            board.Take(command);
+            through.Move(command.At);
+        }
+
         _next = record.Offset + 1;
         return ValueTask.CompletedTask;
     }

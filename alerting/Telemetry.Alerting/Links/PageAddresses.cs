@@ -17,7 +17,7 @@ internal static class PageAddresses
         if (links.RunbookOf(runbook) is { } page) all.Add(new(page, $"Runbook: {RunbookIndex.TitleOf(runbook)}"));
         if (links.Of(episode) is not { } incident) return all;
         all.Add(new(incident, "Incident: evidence and time line"));
-        all.Add(new(Section(incident, "acknowledge"), "Acknowledge"));
+        all.Add(new(links.AcknowledgementOf(episode.Value) ?? Section(incident, "acknowledge"), "Acknowledge"));
         all.Add(new(Section(incident, "silence"), "Silence"));
         all.Add(new(Section(incident, "feedback"), "Real or noise? Say so"));
         return all;

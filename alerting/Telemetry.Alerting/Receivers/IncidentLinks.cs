@@ -27,6 +27,11 @@ internal sealed record IncidentLinks(Uri? ExternalUrl, SignedLinks? Signed = nul
     public Uri? PictureOf(EpisodeKey episode) =>
         Signed?.Signer is { } signer ? Under($"{PicturePath}/{episode}/{signer.Sign(LinkPurpose.Picture, episode.Value)}.png") : null;
 
+    /// <summary>Address that asks whether to acknowledge, without a login; null where the outside address or the secret is unknown.</summary>
+    /// <param name="key">Key of the episode, or the dedup key under which a receiver knows it.</param>
+    public Uri? AcknowledgementOf(string key) =>
+        Signed?.Signer is { } signer ? Under($"{Acknowledging.AckLink.Path}/{key}/{signer.Sign(LinkPurpose.Acknowledge, key)}") : null;
+
     /// <summary>Address of a runbook, by its name.</summary>
     public Uri? RunbookOf(string name) => RunbookUrl is null ? Under($"{RunbookPath}/{name}") : new Uri($"{RunbookUrl.AbsoluteUri.TrimEnd('/')}/{name}");
 

@@ -35,7 +35,7 @@ internal static class RoleHost
         var transport = TransportSource.Of(settings, roles.Streams());
         transport.AddTo(builder.Services);
         if (roles.HasFlag(Roles.Collector)) await AddCollectorAsync(builder.Services, settings);
-        if (roles.HasFlag(Roles.Detector)) builder.Services.AddDetectorAdapters().AddDetector(settings.Detector);
+        if (roles.HasFlag(Roles.Detector)) builder.Services.AddDetectorAdapters().AddDetector(settings.Detector).AddDetectorPulse();
         if (roles.HasFlag(Roles.Alerting)) builder.Services.AddAlerting(settings.Alerting, ExternalUrlOf(settings), ReplicaOf(settings));
         if (roles.HasFlag(Roles.Query)) builder.Services.AddQuery(settings.Query);
 

@@ -22,7 +22,7 @@ internal static class RoleNames
         Roles.Detector =>
         [
             Contracts.Streams.Metrics, Contracts.Streams.Changes, Contracts.Streams.Feedback, Contracts.Streams.Signals, Contracts.Streams.Incidents,
-            Contracts.Streams.State, Contracts.Streams.DeadLetter,
+            Contracts.Streams.Alerts, Contracts.Streams.State, Contracts.Streams.DeadLetter,
         ],
         Roles.Alerting => [Contracts.Streams.Feedback, Contracts.Streams.Incidents, Contracts.Streams.Alerts, Contracts.Streams.State, Contracts.Streams.DeadLetter],
         Roles.Query => [Contracts.Streams.Signals, Contracts.Streams.Incidents],

@@ -8,6 +8,7 @@ using Telemetry.Contracts.Wire;
 using Telemetry.Detection.Correlation;
 using Telemetry.Detection.Snapshots;
 using Telemetry.Detector.Checkpoints;
+using Telemetry.Detector.Pulse;
 using Telemetry.Transport;
 
 namespace Telemetry.Detector.Correlating;
@@ -48,6 +49,9 @@ internal sealed partial class CorrelateProcessor : IPartitionProcessor
         _deadLetters = new DeadLetters(transport, metrics, logger);
     }
 
+    /// <summary>Told how far it has come; null in a replay.</summary>
+    public DetectorPulse? Pulse { get; init; }
+
     /// <inheritdoc/>
     public async ValueTask<long?> OpenAsync(CancellationToken cancellationToken)
     {
@@ -77,6 +81,7 @@ internal sealed partial class CorrelateProcessor : IPartitionProcessor
             return;
         }
 
+        Pulse?.Move(cluster, DateTimeOffset.FromUnixTimeMilliseconds(signals.ScrapeTimeMs));
         var refused = correlator.Refused;
         switch (correlator.Take(SignalFindings.Of(signals), out var updates))
         {
@@ -105,7 +110,11 @@ internal sealed partial class CorrelateProcessor : IPartitionProcessor
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        foreach (var cluster in _clusters.Keys) Pulse?.Stop(cluster);
+        return ValueTask.CompletedTask;
+    }
 
     private void Take(Correlator correlator, SignalRecord notice)
     {

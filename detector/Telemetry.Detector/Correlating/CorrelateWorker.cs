@@ -2,17 +2,18 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
 using Telemetry.Detection.Correlation;
+using Telemetry.Detector.Pulse;
 using Telemetry.Transport;
 
 namespace Telemetry.Detector.Correlating;
 
 /// <summary>Reads the signals until the host stops.</summary>
 internal sealed class CorrelateWorker(
-    IStreamTransport transport, SignalCatalog catalog, CorrelatorSettings settings, DetectorMetrics metrics, ILogger<CorrelateWorker> logger) : BackgroundService
+    IStreamTransport transport, SignalCatalog catalog, CorrelatorSettings settings, DetectorPulse pulse, DetectorMetrics metrics, ILogger<CorrelateWorker> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         transport.ConsumeAsync(DetectorServices.Correlating, Create, stoppingToken);
 
-    private CorrelateProcessor Create(int partition) => new(partition, catalog, settings, transport, metrics, logger);
+    private CorrelateProcessor Create(int partition) => new(partition, catalog, settings, transport, metrics, logger) { Pulse = pulse };
 }

@@ -41,3 +41,15 @@ public sealed record ManualResolve(string Key, string Note = "") : AlertCommandB
 /// <summary>A message that could not be delivered is to be tried again.</summary>
 /// <param name="RowId">The outbox row.</param>
 public sealed record Replay(string RowId) : AlertCommandBody;
+
+/// <summary>A part of this program is alive, and how far it has come.</summary>
+/// <param name="Source">Which part: <c>detector/</c> and the cluster, or <c>alerting/</c> and the replica.</param>
+/// <param name="Through">Event time up to which it has worked.</param>
+public sealed record Heartbeat(string Source, DateTimeOffset Through) : AlertCommandBody
+{
+    /// <summary>What the source of a detector begins with; the name of the cluster follows.</summary>
+    public const string DetectorPrefix = "detector/";
+
+    /// <summary>What the source of a replica of alerting begins with.</summary>
+    public const string AlertingPrefix = "alerting/";
+}

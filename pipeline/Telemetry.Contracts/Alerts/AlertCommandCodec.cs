@@ -18,6 +18,7 @@ public static class AlertCommandCodec
         public const int ManualResolve = 7;
         public const int Replay = 8;
         public const int Part = 9;
+        public const int Heartbeat = 10;
     }
 
     /// <summary>Encodes a command whole; the result is valid until the writer is used again. It may be over the record limit: <see cref="AlertCommandParts"/>.</summary>
@@ -36,6 +37,7 @@ public static class AlertCommandCodec
             case Acknowledgement said: Write(writer, Fields.Acknowledgement, new EpisodeWord(said.Key, said.Note, said.IsWithdrawn), EpisodeWordCodec.Write); break;
             case ManualResolve said: Write(writer, Fields.ManualResolve, new EpisodeWord(said.Key, said.Note, false), EpisodeWordCodec.Write); break;
             case Replay replay: writer.WriteText(Fields.Replay, replay.RowId); break;
+            case Heartbeat heartbeat: Write(writer, Fields.Heartbeat, heartbeat, HeartbeatCodec.Write); break;
             default: throw new ArgumentException($"{command.Body.GetType().Name} is no body of a command.", nameof(command));
         }
 
@@ -67,6 +69,7 @@ public static class AlertCommandCodec
                 case Fields.Silence: body = new SilencePut(Read(ref reader, SilenceCodec.Read)); break;
                 case Fields.Acknowledgement: body = Read(ref reader, EpisodeWordCodec.Read).ToAcknowledgement(); break;
                 case Fields.ManualResolve: body = Read(ref reader, EpisodeWordCodec.Read).ToResolve(); break;
+                case Fields.Heartbeat: body = Read(ref reader, HeartbeatCodec.Read); break;
                 case Fields.Replay: body = new Replay(reader.ReadText()); break;
                 default: reader.Skip(); break;
             }

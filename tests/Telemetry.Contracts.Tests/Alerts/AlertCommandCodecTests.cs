@@ -17,6 +17,7 @@ public sealed class AlertCommandCodecTests
         ["silence"] = new SilencePut(Silence),
         ["acknowledgement"] = new Acknowledgement("tel1-00", "on it", IsWithdrawn: true),
         ["resolve"] = new ManualResolve("tel1-00", "done"),
+        ["heartbeat"] = new Heartbeat("detector/prod", At),
         ["replay"] = new Replay("row-7"),
     };
 
