@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Telemetry.Alerting.Budget;
+using Telemetry.Alerting.Escalation;
 using Telemetry.Alerting.Heartbeats;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Routing;
@@ -13,6 +15,12 @@ public sealed class AlertingOptions : IValidatableObject
 
     /// <summary>What routes can name.</summary>
     public List<ReceiverOptions> Receivers { get; set; } = [];
+
+    /// <summary>When a page that nobody takes goes to another receiver.</summary>
+    public EscalationOptions Escalation { get; set; } = new();
+
+    /// <summary>What a team can bear.</summary>
+    public BudgetOptions Budget { get; set; } = new();
 
     /// <summary>Where the operators keep runbooks, by the names of ours; left out, pages link to ours, which the program serves at /runbooks.</summary>
     public string? RunbookUrl { get; set; }

@@ -3,10 +3,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting.Audit;
+using Telemetry.Alerting.Budget;
 using Telemetry.Alerting.Configuration;
+using Telemetry.Alerting.Escalation;
 using Telemetry.Alerting.Api;
 using Telemetry.Alerting.Inbox;
-using Telemetry.Alerting.Inbox.Actions;
 using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Judging;
 using Telemetry.Alerting.Links;
@@ -61,7 +62,10 @@ public static class AlertingServices
         services.AddSingleton<DeliveryServices>();
         services.AddSingleton<IncidentInbox>();
         services.AddSingleton<InboxReader>();
-        services.AddSingleton<OperatorDesk>();
+        services.AddSingleton(options.Escalation);
+        services.AddSingleton(options.Budget);
+        services.AddSingleton<EscalationChain>();
+        services.AddSingleton<IncidentGates>();
         services.AddSingleton<FeedbackBook>();
         services.AddSingleton<FeedbackDesk>();
         services.AddHostedService(provider => new LinkSecretLoader(

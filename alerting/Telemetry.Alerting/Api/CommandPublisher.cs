@@ -12,6 +12,9 @@ namespace Telemetry.Alerting.Api;
 /// </summary>
 internal sealed class CommandPublisher(IStreamTransport transport, AlertBoard board, TimeProvider time)
 {
+    /// <summary>Time of receipt.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     /// <summary>Publishes what somebody said, received now.</summary>
     /// <param name="by">Who; empty where nobody said who they are.</param>
     /// <param name="body">What.</param>

@@ -16,6 +16,11 @@ internal static class ReasonText
         DecisionReason.NeverAnnounced => "it ended, and nobody had been told of it",
         DecisionReason.AfterEnd => "it had ended before; nothing may follow its end",
         DecisionReason.Double => "this record had been decided before",
+        DecisionReason.GotWorse => "it became much worse after the page: a limit was crossed, users are twice as far from normal, or another part that they use feels it",
+        DecisionReason.Silenced => "a silence holds it back; it is told when the silence ends, if it still holds then",
+        DecisionReason.EndedByHand => "somebody said that it is over",
+        DecisionReason.Flapping => "the like of it came and went again and again; one note stands for all of it",
+        DecisionReason.OverBudget => "the team's tickets of the day are used up; it stands in the digest",
         _ => reason.ToString(),
     };
 }

@@ -32,6 +32,7 @@ internal static class WhyText
     private static string Word(DecisionKind kind) => kind switch
     {
         DecisionKind.Paged => "paged",
+        DecisionKind.Worsened => "paged again",
         DecisionKind.Ticketed => "ticketed",
         DecisionKind.Resolved => "its end was told",
         DecisionKind.Updated => "nobody was disturbed",

@@ -24,6 +24,15 @@ internal sealed record Episode : AlertEpisode
     /// <summary>Sequence number of the record that ticketed.</summary>
     public long? TicketedSequence { get; init; }
 
+    /// <summary>The record of the newest page beyond the first; null where it did not become worse.</summary>
+    public IncidentRecord? Worst { get; init; }
+
+    /// <summary>Pages beyond the first.</summary>
+    public int Worsenings { get; init; }
+
+    /// <summary>Whether somebody said that it is over; what its source says afterwards tells nobody.</summary>
+    public bool WasEndedByHand { get; init; }
+
     /// <summary>History, oldest first, at most <see cref="MaxHistory"/>.</summary>
     public IReadOnlyList<EpisodeEntry> History { get; init; } = [];
 
@@ -34,10 +43,13 @@ internal sealed record Episode : AlertEpisode
     public IncidentRecord Evidence => Latest.Signals.Count > 0 || Announced is null ? Latest : Announced;
 
     /// <summary>Whether records may still follow.</summary>
-    public override bool IsOpen => Latest.Change != IncidentChange.Resolved;
+    public override bool IsOpen => !WasEndedByHand && Latest.Change != IncidentChange.Resolved;
 
     /// <summary>Event time of the newest record.</summary>
     public override DateTimeOffset ChangedAt => Latest.At;
+
+    /// <summary>Whether somebody was to be told last, and something held that back.</summary>
+    public bool IsHeldBack => History.Count > 0 && History[^1].Decision.Reason is (DecisionReason.Silenced or DecisionReason.Flapping or DecisionReason.OverBudget);
 
     /// <summary>Whether anybody was told.</summary>
     public bool WasAnnounced => PagedSequence is not null || TicketedSequence is not null;
@@ -54,6 +66,9 @@ internal sealed record Episode : AlertEpisode
             Announced = announces ? record : episode.Announced,
             PagedSequence = decision.Kind == DecisionKind.Paged ? record.Sequence : episode.PagedSequence,
             TicketedSequence = decision.Kind == DecisionKind.Ticketed ? record.Sequence : episode.TicketedSequence,
+            Worst = decision.Kind == DecisionKind.Worsened ? record : episode.Worst,
+            Worsenings = episode.Worsenings + (decision.Kind == DecisionKind.Worsened ? 1 : 0),
+            WasEndedByHand = episode.WasEndedByHand || decision.Reason == DecisionReason.EndedByHand,
             History = Append(episode.History, entry),
         };
     }

@@ -17,6 +17,9 @@ internal static class EpisodeCodec
         public const int PagedSequence = 4;
         public const int TicketedSequence = 5;
         public const int History = 6;
+        public const int Worst = 7;
+        public const int Worsenings = 8;
+        public const int WasEndedByHand = 9;
     }
 
     /// <summary>Encodes an episode.</summary>
@@ -29,6 +32,9 @@ internal static class EpisodeCodec
         if (episode.Announced is { } announced) writer.WriteBytes(Fields.Announced, IncidentCodec.Encode(records, announced).Span);
         if (episode.PagedSequence is { } paged) writer.WriteInt64(Fields.PagedSequence, paged);
         if (episode.TicketedSequence is { } ticketed) writer.WriteInt64(Fields.TicketedSequence, ticketed);
+        if (episode.Worst is { } worst) writer.WriteBytes(Fields.Worst, IncidentCodec.Encode(records, worst).Span);
+        writer.WriteVarint(Fields.Worsenings, (ulong)episode.Worsenings);
+        writer.WriteBool(Fields.WasEndedByHand, episode.WasEndedByHand);
         foreach (var entry in episode.History)
         {
             var begin = writer.BeginMessage(Fields.History);
@@ -50,7 +56,9 @@ internal static class EpisodeCodec
 
     private static Episode? Read(scoped ref ProtoReader reader)
     {
-        IncidentRecord? latest = null, announced = null;
+        IncidentRecord? latest = null, announced = null, worst = null;
+        var worsenings = 0;
+        var wasEndedByHand = false;
         long? paged = null, ticketed = null;
         var history = new List<EpisodeEntry>();
         while (reader.NextField())
@@ -61,6 +69,9 @@ internal static class EpisodeCodec
                 case Fields.Announced: announced = ReadRecord(ref reader); break;
                 case Fields.PagedSequence: paged = reader.ReadInt64(); break;
                 case Fields.TicketedSequence: ticketed = reader.ReadInt64(); break;
+                case Fields.Worst: worst = ReadRecord(ref reader); break;
+                case Fields.Worsenings: worsenings = reader.ReadInt32(); break;
+                case Fields.WasEndedByHand: wasEndedByHand = reader.ReadBool(); break;
                 case Fields.History:
                     var entry = reader.ReadMessage();
                     history.Add(EpisodeEntryCodec.Read(ref entry));
@@ -83,6 +94,9 @@ internal static class EpisodeCodec
             Announced = announced,
             PagedSequence = paged,
             TicketedSequence = ticketed,
+            Worst = worst,
+            Worsenings = worsenings,
+            WasEndedByHand = wasEndedByHand,
             History = history,
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Telemetry.Contracts.Incidents;
@@ -26,6 +27,10 @@ internal readonly record struct EpisodeKey(string Value)
     /// a note and would stay silent when the ticket becomes a page.
     /// </summary>
     public string ForLevel(AlertLevel level) => level == AlertLevel.Page ? Value : Value + TicketSuffix;
+
+    /// <summary>Key of a page because it became worse: the pager would take it for a note on the first, and stay silent.</summary>
+    /// <param name="number">1 for the first such page.</param>
+    public string ForWorsening(int number) => string.Create(CultureInfo.InvariantCulture, $"{Value}-worse-{number}");
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -6,9 +6,6 @@ namespace Telemetry.Alerting.Explanations;
 /// <summary>Says what users feel, how bad it is, and by which rule somebody is told.</summary>
 internal static class ImpactText
 {
-    // Nearest to users first: what these are slow at, users feel.
-    private static readonly string[] UserFacing = ["apiserver", "coredns", "app", "admission-webhook", "scheduler", "kubelet"];
-
     /// <summary>What users feel now.</summary>
     public static string Felt(IncidentRecord record)
     {
@@ -46,7 +43,7 @@ internal static class ImpactText
     }
 
     private static IncidentSignal? Lead(IncidentRecord record) =>
-        UserFacing.Select(component => record.Signals.FirstOrDefault(signal => signal.Component == component)).FirstOrDefault(signal => signal is not null);
+        UserFacing.Parts.Select(component => record.Signals.FirstOrDefault(signal => signal.Component == component)).FirstOrDefault(signal => signal is not null);
 
     private static string Unusual(IncidentRecord record)
     {

@@ -119,6 +119,7 @@ internal static class IncidentCard
     private static string WordFor(EpisodeEntry entry) => entry.Decision.Kind switch
     {
         DecisionKind.Paged => "paged",
+        DecisionKind.Worsened => "paged again",
         DecisionKind.Ticketed => "ticketed",
         _ => entry.Change switch
         {

@@ -26,6 +26,8 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
     private readonly ILogger _logger;
     private readonly DeadLetterPublisher _deadLetters;
     private readonly string _owner;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly IncidentSweep _sweep;
     private long? _processed;
 
     public AlertingProcessor(
@@ -40,6 +42,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
         _lease = new PartitionLease(services.Time);
         _book = new AlertBook(new LeasedStateStore(transport.State, _lease, _closing.Token), _owner, new IncidentEpisodeFormat(), services.Metrics);
         _outbox = new PartitionOutbox(_book, services, _lease);
+        _sweep = new IncidentSweep(SweepAsync, services.Time, services.Ledger.Fail);
     }
 
     /// <inheritdoc/>
@@ -50,6 +53,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
         _inbox.Attach(_book);
         foreach (var episode in _book.Episodes.Cast<Episode>()) _inbox.Show(episode, _book);
         _outbox.Resume();
+        _sweep.Start();
         Log.Opened(_logger, _owner, _book.Episodes.Count, _book.Rows.Count(row => row.Status == RowStatus.Pending));
         return _book.Position;
     }
@@ -57,10 +61,18 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
     /// <inheritdoc/>
     public async ValueTask ProcessAsync(StreamRecord record, CancellationToken cancellationToken)
     {
-        _services.Metrics.Read();
-        if (IncidentCodec.Decode(record.Value.Span, out var failure) is { } incident) await DecideAsync(incident, cancellationToken);
-        else await DeadLetterAsync(record, failure, cancellationToken);
-        _processed = record.Offset;
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            _services.Metrics.Read();
+            if (IncidentCodec.Decode(record.Value.Span, out var failure) is { } incident) await DecideAsync(incident, cancellationToken);
+            else await DeadLetterAsync(record, failure, cancellationToken);
+            _processed = record.Offset;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -84,21 +96,54 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
+        await _sweep.DisposeAsync();
         await _outbox.DisposeAsync();
         _inbox.Detach(_book);
         await _book.DisposeAsync();
+        _turn.Dispose();
         _closing.Dispose();
     }
 
     private async ValueTask DecideAsync(IncidentRecord record, CancellationToken cancellationToken)
     {
         var known = (Episode?)_book.Find(EpisodeKey.Of(record));
-        var decision = NotificationPolicy.Decide(known, record);
+        var decision = _services.Gates.Judge(NotificationPolicy.Decide(known, record), record, record.At);
         _services.Metrics.Decided(decision);
         if (decision.IsNews) await CommitAsync(Episode.After(known, record, decision), decision, cancellationToken);
         var original = decision.Reason == DecisionReason.Double ? known!.DecidedAt(record.Sequence) : decision.Kind;
         var decided = new DecidedRecord(record, decision, original);
         foreach (var observer in _observers) observer.OnDecided(decided);
+    }
+
+    // What was held back is told once nothing holds it any more, and what somebody ended is over.
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            foreach (var episode in _book.Episodes.OfType<Episode>().Where(episode => episode.IsOpen))
+                if (LookAgain(episode) is { } decision) await DecideAgainAsync(episode, decision, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private Decision? LookAgain(Episode episode)
+    {
+        if (_services.Gates.EndedBy(episode.Key) is not null)
+            return new Decision(episode.WasAnnounced ? DecisionKind.Resolved : DecisionKind.Suppressed, DecisionReason.EndedByHand);
+        if (!episode.IsHeldBack) return null;
+        var decision = _services.Gates.Judge(NotificationPolicy.DecideAgain(episode), episode.Latest, _services.Time.GetUtcNow());
+        return decision.Kind is DecisionKind.Suppressed or DecisionKind.Updated ? null : decision;
+    }
+
+    private async ValueTask DecideAgainAsync(Episode episode, Decision decision, CancellationToken cancellationToken)
+    {
+        _services.Metrics.Decided(decision);
+        await CommitAsync(Episode.After(episode, episode.Latest, decision), decision, cancellationToken);
+        foreach (var observer in _observers) observer.OnDecided(new DecidedRecord(episode.Latest, decision, decision.Kind));
     }
 
     private async ValueTask CommitAsync(Episode episode, Decision decision, CancellationToken cancellationToken)

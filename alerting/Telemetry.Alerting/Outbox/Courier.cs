@@ -10,9 +10,6 @@ namespace Telemetry.Alerting.Outbox;
 internal sealed partial class Courier(
     AlertBook book, DeliveryServices services, PartitionLease lease, Action<IReadOnlyList<OutboxRow>> startStandIns)
 {
-    // A page that nobody has accepted for so long goes to another receiver too, then to yet another.
-    private static readonly TimeSpan[] StandInDeadlines = [TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(5)];
-
     private readonly ILogger _logger = services.Loggers.CreateLogger<Courier>();
 
     /// <summary>Delivers a row or gives it up; one that a newer message overtakes before it can have arrived is not sent any more.</summary>
@@ -64,10 +61,11 @@ internal sealed partial class Courier(
         if (!row.Escalates || row.Action != NotificationAction.Trigger || row.StandsInFor.Length > 0) return;
         try
         {
-            for (var i = 0; i < StandInDeadlines.Length; i++)
+            for (var i = 0; i < services.Escalation.Deadlines.Count; i++)
             {
-                var wait = row.WaitingSince + StandInDeadlines[i] - services.Time.GetUtcNow();
+                var wait = row.WaitingSince + services.Escalation.Deadlines[i] - services.Time.GetUtcNow();
                 if (wait > TimeSpan.Zero) await Task.Delay(wait, services.Time, settled);
+                if (services.Escalation.IsStopped(row)) return;
                 await StandInAsync(channel, row, wanted: i + 1, settled);
             }
         }

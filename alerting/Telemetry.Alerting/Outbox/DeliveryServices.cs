@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Telemetry.Alerting.Audit;
+using Telemetry.Alerting.Budget;
+using Telemetry.Alerting.Escalation;
 using Telemetry.Alerting.Receivers;
 
 namespace Telemetry.Alerting.Outbox;
@@ -11,12 +13,14 @@ namespace Telemetry.Alerting.Outbox;
 /// <param name="Links">Addresses of incidents.</param>
 /// <param name="Contexts">What a page says beyond its records.</param>
 /// <param name="Storage">Carries writes through storage that fails.</param>
+/// <param name="Escalation">When a page goes to further receivers.</param>
+/// <param name="Gates">What can hold incidents back.</param>
 /// <param name="Metrics">Instruments.</param>
 /// <param name="Time">Processing time.</param>
 /// <param name="Loggers">Logs.</param>
 internal sealed record DeliveryServices(
     SendChannels Channels, DeliveryLedger Ledger, RetryDelays Delays, IncidentLinks Links, PageContexts Contexts, StorageGuard Storage,
-    AlertingMetrics Metrics, TimeProvider Time, ILoggerFactory Loggers)
+    EscalationChain Escalation, IncidentGates Gates, AlertingMetrics Metrics, TimeProvider Time, ILoggerFactory Loggers)
 {
     /// <summary>Who can be told by the settings that hold.</summary>
     public ReceiverSet Receivers => Channels.Receivers;

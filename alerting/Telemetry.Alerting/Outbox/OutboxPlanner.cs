@@ -12,6 +12,7 @@ internal static class OutboxPlanner
         ReceiverSet receivers, Episode episode, DecisionKind decision, IReadOnlyList<OutboxRow> existing, DateTimeOffset now) => decision switch
     {
         DecisionKind.Paged => [.. Begin(receivers, episode, AlertLevel.Page, now), .. EndTickets(receivers, episode, existing, now)],
+        DecisionKind.Worsened => [.. Begin(receivers, episode, AlertLevel.Page, now).Select(row => row with { DedupKey = episode.Key.ForWorsening(episode.Worsenings) })],
         DecisionKind.Ticketed => [.. Begin(receivers, episode, AlertLevel.Ticket, now)],
         DecisionKind.Resolved => [.. End(receivers, episode, existing, now)],
         _ => [],

@@ -17,4 +17,7 @@ public enum DecisionKind
 
     /// <summary>Everybody who was told is told that it is over.</summary>
     Resolved = 5,
+
+    /// <summary>Somebody is woken again, under a key of its own: it became much worse after the page.</summary>
+    Worsened = 6,
 }

@@ -26,4 +26,19 @@ public enum DecisionReason
 
     /// <summary>This sequence number of the incident was decided before.</summary>
     Double = 8,
+
+    /// <summary>It became much worse after the page.</summary>
+    GotWorse = 9,
+
+    /// <summary>A silence holds it back; it is told when the silence ends, if it still holds then.</summary>
+    Silenced = 10,
+
+    /// <summary>Somebody said that it is over.</summary>
+    EndedByHand = 11,
+
+    /// <summary>The like of it came and went again and again; one note stands for all of it.</summary>
+    Flapping = 12,
+
+    /// <summary>The team's tickets of the day are used up; it goes into the digest.</summary>
+    OverBudget = 13,
 }

@@ -12,15 +12,27 @@ internal static class NotificationPolicy
         if (episode is not null && record.Sequence <= episode.LastSequence) return new(DecisionKind.Suppressed, DecisionReason.Double);
         if (episode is { IsOpen: false }) return new(DecisionKind.Suppressed, DecisionReason.AfterEnd);
         if (record.Change == IncidentChange.Resolved) return DecideEnd(episode);
+        return DecideOpen(episode, record);
+    }
+
+    /// <summary>Decides once more on the newest record of an open episode, whose announcement was held back.</summary>
+    public static Decision DecideAgain(Episode episode) => DecideOpen(episode, episode.Latest);
+
+    private static Decision DecideOpen(Episode? episode, IncidentRecord record)
+    {
         return record.Severity switch
         {
             Severity.Critical when episode?.PagedSequence is null => new(DecisionKind.Paged, DecisionReason.ReachedCritical),
             Severity.Warning when episode is null or { PagedSequence: null, TicketedSequence: null } =>
                 new(DecisionKind.Ticketed, DecisionReason.ReachedWarning),
+            Severity.Critical when episode is { PagedSequence: not null } && IsWorse(episode, record) => new(DecisionKind.Worsened, DecisionReason.GotWorse),
             Severity.Critical or Severity.Warning => new(DecisionKind.Updated, DecisionReason.AlreadyAnnounced),
             _ => new(DecisionKind.Suppressed, DecisionReason.BelowTicket),
         };
     }
+
+    private static bool IsWorse(Episode episode, IncidentRecord record) =>
+        episode.Worsenings < Worsening.MaxPages && (episode.Worst ?? episode.Announced) is { } told && Worsening.Of(told, record) is not null;
 
     private static Decision DecideEnd(Episode? episode) => episode is { WasAnnounced: true }
         ? new(DecisionKind.Resolved, DecisionReason.Ended)

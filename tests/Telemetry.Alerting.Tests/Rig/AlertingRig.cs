@@ -1,5 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Telemetry.Alerting.Audit;
+using Telemetry.Alerting.Board;
+using Telemetry.Alerting.Budget;
+using Telemetry.Alerting.Configuration;
+using Telemetry.Alerting.Escalation;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Outbox;
@@ -42,6 +46,9 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
 
     /// <summary>The inbox of this life.</summary>
     public IncidentInbox Inbox { get; private set; } = null!;
+
+    /// <summary>What was said from outside, in this life.</summary>
+    public AlertBoard Board { get; private set; } = null!;
 
     /// <summary>State behind it.</summary>
     public IStateStore State => _transport.State;
@@ -94,14 +101,17 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
     private async Task<long?> OpenAsync(AlertingOptions options)
     {
         _client = new ReceiverClient();
-        var receivers = ReceiverSet.From(Telemetry.Alerting.Configuration.AlertingPlan.From(options), new HttpDelivery(_client.Http, _time), _time);
+        var plan = new CurrentPlan(AlertingPlan.From(options));
+        Board = new AlertBoard(plan, _time);
+        var receivers = ReceiverSet.From(plan.Plan, new HttpDelivery(_client.Http, _time), _time);
         _channels = new SendChannels(receivers, _time);
         var metrics = new AlertingMetrics(Meters.Create());
         Ledger = new DeliveryLedger(metrics);
         Inbox = new IncidentInbox();
         var services = new DeliveryServices(
             _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
-            new PageContexts(Inbox), new StorageGuard(_time, metrics, NullLoggerFactory.Instance), metrics, _time, NullLoggerFactory.Instance);
+            new PageContexts(Inbox), new StorageGuard(_time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, Board),
+            new IncidentGates(options.Budget, Board, Inbox, plan), metrics, _time, NullLoggerFactory.Instance);
         _processor = new AlertingProcessor(0, _transport, services, Inbox, [this]);
         return await _processor.OpenAsync(CancellationToken.None);
     }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Telemetry.Alerting.Outbox;
+using Telemetry.Alerting.Api;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Contracts.Alerts;
 
@@ -13,34 +13,34 @@ internal static class ActionEndpoint
 {
     private const string Expected = "{\"by\":\"…\",\"note\":\"…\"}";
 
-    public static Task<IResult> AcknowledgeAsync(string id, HttpRequest request, IncidentInbox inbox, OperatorDesk desk, CancellationToken cancellationToken) =>
-        ActAsync(id, request, inbox, desk, (item, fields) => new Acknowledgement(item.Face.Key.Value, fields["note"]), cancellationToken);
+    public static Task<IResult> AcknowledgeAsync(string id, HttpRequest request, IncidentInbox inbox, CommandPublisher publisher, CancellationToken cancellationToken) =>
+        ActAsync(id, request, inbox, publisher, (item, fields) => new Acknowledgement(item.Face.Key.Value, fields["note"]), cancellationToken);
 
-    public static Task<IResult> UnacknowledgeAsync(string id, HttpRequest request, IncidentInbox inbox, OperatorDesk desk, CancellationToken cancellationToken) =>
-        ActAsync(id, request, inbox, desk, (item, fields) => new Acknowledgement(item.Face.Key.Value, fields["note"], IsWithdrawn: true), cancellationToken);
+    public static Task<IResult> UnacknowledgeAsync(string id, HttpRequest request, IncidentInbox inbox, CommandPublisher publisher, CancellationToken cancellationToken) =>
+        ActAsync(id, request, inbox, publisher, (item, fields) => new Acknowledgement(item.Face.Key.Value, fields["note"], IsWithdrawn: true), cancellationToken);
 
-    public static Task<IResult> ResolveAsync(string id, HttpRequest request, IncidentInbox inbox, OperatorDesk desk, CancellationToken cancellationToken) =>
-        ActAsync(id, request, inbox, desk, (item, fields) => new ManualResolve(item.Face.Key.Value, fields["note"]), cancellationToken);
+    public static Task<IResult> ResolveAsync(string id, HttpRequest request, IncidentInbox inbox, CommandPublisher publisher, CancellationToken cancellationToken) =>
+        ActAsync(id, request, inbox, publisher, (item, fields) => new ManualResolve(item.Face.Key.Value, fields["note"]), cancellationToken);
 
-    public static Task<IResult> SilenceAsync(string id, HttpRequest request, IncidentInbox inbox, OperatorDesk desk, CancellationToken cancellationToken) =>
-        ActAsync(id, request, inbox, desk, (item, fields) => ActionRequest.TryParseLength(fields["for"], out var length)
-            ? new SilencePut(ActionRequest.SilenceOf(item, length, fields["by"].Trim(), fields["note"], desk.Now))
+    public static Task<IResult> SilenceAsync(string id, HttpRequest request, IncidentInbox inbox, CommandPublisher publisher, CancellationToken cancellationToken) =>
+        ActAsync(id, request, inbox, publisher, (item, fields) => ActionRequest.TryParseLength(fields["for"], out var length)
+            ? new SilencePut(ActionRequest.SilenceOf(item, length, fields["by"].Trim(), fields["note"], publisher.Now))
             : null, cancellationToken);
 
     /// <summary>Sends a dead letter again.</summary>
-    public static async Task<IResult> ReplayAsync(HttpRequest request, IncidentInbox inbox, OperatorDesk desk, CancellationToken cancellationToken)
+    public static async Task<IResult> ReplayAsync(HttpRequest request, IncidentInbox inbox, CommandPublisher publisher, CancellationToken cancellationToken)
     {
         var (fields, refusal) = await PostedFields.ReadAsync(request, "{\"by\":\"…\",\"row\":\"…\"}", cancellationToken);
         if (fields is null) return refusal;
         if (ActionRequest.Fault(fields) is { } fault) return PostedFields.Refuse(StatusCodes.Status400BadRequest, fault);
         if (inbox.FindDeadLetters().All(letter => letter.Message.Id != fields["row"]))
             return PostedFields.Refuse(StatusCodes.Status404NotFound, $"No dead letter {fields["row"]} is kept here; `telemetry alerts list --state dead` names them.");
-        await desk.SayAsync(new Replay(fields["row"]), fields["by"].Trim(), cancellationToken);
+        await publisher.PublishAsync(fields["by"].Trim(), new Replay(fields["row"]), cancellationToken);
         return fields.IsForm ? BackTo(request, "dead") : Results.Text("Sent again.\n", "text/plain; charset=utf-8");
     }
 
     private static async Task<IResult> ActAsync(
-        string id, HttpRequest request, IncidentInbox inbox, OperatorDesk desk, Func<InboxItem, PostedFields, AlertCommandBody?> command, CancellationToken cancellationToken)
+        string id, HttpRequest request, IncidentInbox inbox, CommandPublisher publisher, Func<InboxItem, PostedFields, AlertCommandBody?> command, CancellationToken cancellationToken)
     {
         var (fields, refusal) = await PostedFields.ReadAsync(request, Expected, cancellationToken);
         if (fields is null) return refusal;
@@ -48,7 +48,7 @@ internal static class ActionEndpoint
         if (inbox.Find(id) is not { } item) return PostedFields.Refuse(StatusCodes.Status404NotFound, $"No alert {id} is kept here.");
         if (command(item, fields) is not { } said)
             return PostedFields.Refuse(StatusCodes.Status400BadRequest, $"Say for how long (for): 30m, 2h, 1d, at most {ActionRequest.LongestSilence.TotalDays:0}d.");
-        await desk.SayAsync(said, fields["by"].Trim(), cancellationToken);
+        await publisher.PublishAsync(fields["by"].Trim(), said, cancellationToken);
         return fields.IsForm ? BackTo(request, Uri.EscapeDataString(id)) : Results.Text(Receipt(said), "text/plain; charset=utf-8");
     }
 

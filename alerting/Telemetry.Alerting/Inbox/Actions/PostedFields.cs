@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Telemetry.Alerting.Inbox.Actions;
 
 /// <summary>
-/// The fields of a POST: JSON from programs, a form from a page of ours. A browser sends JSON to strangers only after asking, and a form must
-/// say that it comes from our own page, so nobody else's page can act for the reader.
+/// The fields of a POST: JSON from programs, a form from a page of ours. Another site's page is turned away at the door
+/// (<c>Telemetry.Hosting.Access</c>).
 /// </summary>
 internal sealed class PostedFields
 {
@@ -31,7 +31,6 @@ internal sealed class PostedFields
         if (request.ContentLength is not (> 0 and <= MaxBodyBytes)) return Refused(StatusCodes.Status413PayloadTooLarge, $"A body of 1 to {MaxBodyBytes} bytes is asked for.");
         if (request.HasFormContentType)
         {
-            if (!IsOwnPage(request)) return Refused(StatusCodes.Status403Forbidden, "The form did not come from this page.");
             var form = await request.ReadFormAsync(cancellationToken);
             return (new PostedFields(form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal), isForm: true), Results.Empty);
         }
@@ -59,7 +58,4 @@ internal sealed class PostedFields
             return null;
         }
     }
-
-    private static bool IsOwnPage(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"] == "same-origin" || request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 }

@@ -1,0 +1,60 @@
+using Telemetry.Alerting.Board;
+using Telemetry.Alerting.Configuration;
+using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Routing;
+using Telemetry.Alerting.Stages;
+using Telemetry.Contracts.Alerts;
+using Telemetry.Contracts.Incidents;
+
+namespace Telemetry.Alerting.Budget;
+
+/// <summary>
+/// What can hold back that somebody is told of an incident: a silence, flapping, the team's budget. What is held is looked at again until it is
+/// told or over. Everything it judges by is on the board or in the inbox, so that it has no state of its own.
+/// </summary>
+internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, IncidentInbox inbox, CurrentPlan plan)
+{
+    /// <summary>What flaps comes and goes; what has stayed so long is told.</summary>
+    public static readonly TimeSpan Stays = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan FlapWindow = TimeSpan.FromHours(1);
+
+    /// <summary>The decision, or that it is held back and why.</summary>
+    /// <param name="decision">What the policy says.</param>
+    /// <param name="record">The record that it was made on.</param>
+    /// <param name="now">Event time at which it is judged: the record's, or how long it has lasted since.</param>
+    public Decision Judge(Decision decision, IncidentRecord record, DateTimeOffset now)
+    {
+        if (decision.Kind is not (DecisionKind.Paged or DecisionKind.Ticketed or DecisionKind.Worsened)) return decision;
+        var labels = AlertLabels.Of(record, decision.Kind == DecisionKind.Ticketed ? AlertLevel.Ticket : AlertLevel.Page);
+        if (board.SilencedBy(LabelSet.Of(labels)).Count > 0) return Hold(DecisionReason.Silenced);
+        if (decision.Kind == DecisionKind.Worsened) return decision;
+        var face = EpisodeFace.Of(new Episode { Key = EpisodeKey.Of(record), Latest = record });
+        if (Flaps(face, now)) return Hold(DecisionReason.Flapping);
+        return decision.Kind == DecisionKind.Ticketed && IsOverBudget(TeamOf(labels), record.At) ? Hold(DecisionReason.OverBudget) : decision;
+    }
+
+    /// <summary>Who said that an incident is over; null for nobody.</summary>
+    public EpisodeSaid? EndedBy(EpisodeKey key) => board.ResolutionOf(key.Value) ?? board.ResolutionOf(key.ForLevel(AlertLevel.Ticket));
+
+    /// <summary>Team whose route an alert takes; empty where none is named.</summary>
+    public string TeamOf(IReadOnlyDictionary<string, string> labels) => plan.Plan.Root.Match(labels)[0].Team;
+
+    private static Decision Hold(DecisionReason reason) => new(DecisionKind.Suppressed, reason);
+
+    private bool Flaps(EpisodeFace face, DateTimeOffset now) =>
+        options.RepeatsPerHour > 0 && face.Subject.Length > 0 && now - face.Began < Stays
+        && inbox.FindSimilar(face, face.Began - FlapWindow).Count(other => !other.IsOpen) >= options.RepeatsPerHour;
+
+    private bool IsOverBudget(string team, DateTimeOffset at) =>
+        options.MessagesPerDay > 0 && inbox.CountTold(at.UtcDateTime.Date, face => TeamOf(LabelsOf(face)) == team) >= options.MessagesPerDay;
+
+    private static Dictionary<string, string> LabelsOf(EpisodeFace face) => new(StringComparer.Ordinal)
+    {
+        ["alertname"] = AlertLabels.AlertName,
+        ["cluster"] = face.Where,
+        ["component"] = face.Subject.Split(' ', 2)[0],
+        ["severity"] = face.Level == AlertLevel.Page ? "critical" : "warning",
+    };
+}

@@ -1,0 +1,14 @@
+using Telemetry.Alerting.Board;
+using Telemetry.Alerting.Outbox;
+
+namespace Telemetry.Alerting.Escalation;
+
+/// <summary>When a page goes to further receivers, and what stops that: somebody who says that they take care of it.</summary>
+internal sealed class EscalationChain(EscalationOptions options, AlertBoard board)
+{
+    /// <summary>After how long without acceptance the second and the third receiver are told.</summary>
+    public IReadOnlyList<TimeSpan> Deadlines { get; } = [options.SecondAfter, options.ThirdAfter];
+
+    /// <summary>Whether somebody takes care of a message's episode already.</summary>
+    public bool IsStopped(OutboxRow row) => board.AcknowledgementOf(row.Episode.Value) is not null || board.AcknowledgementOf(row.DedupKey) is not null;
+}
