@@ -66,6 +66,7 @@ public static class AlertingServices
         services.AddSingleton(options.Budget);
         services.AddSingleton<EscalationChain>();
         services.AddSingleton<IncidentGates>();
+        services.AddSingleton<OwnAlarms>();
         services.AddSingleton<FeedbackBook>();
         services.AddSingleton<FeedbackDesk>();
         services.AddHostedService(provider => new LinkSecretLoader(
@@ -73,6 +74,7 @@ public static class AlertingServices
         services.AddAlertApi(options, replica);
         services.AddHostedService<AlertingWorker>();
         services.AddHostedService<FeedbackReader>();
+        services.AddHostedService<FatigueWatch>();
         return services;
     }
 

@@ -22,7 +22,7 @@ internal sealed class AlertingWorker(
         var incidents = transport.ConsumeAsync(
             AlertingServices.Subscription, partition => new AlertingProcessor(partition, transport, services, inbox, _observers), stop.Token);
         var alerts = transport.ConsumeAsync(
-            AlertingServices.AlertsSubscription, partition => new AlertsProcessor(partition, transport, services, plans, clock, keeper), stop.Token);
+            AlertingServices.AlertsSubscription, partition => new AlertsProcessor(partition, transport, services, plans, clock, keeper, inbox), stop.Token);
         var first = await Task.WhenAny(incidents, alerts, services.Ledger.Fault);
         await stop.CancelAsync();
         await Task.WhenAll(incidents, alerts);

@@ -1,4 +1,5 @@
 using Telemetry.Alerting.Api;
+using Telemetry.Alerting.Receivers;
 using Telemetry.Contracts.Alerts;
 
 namespace Telemetry.Alerting.Audit;
@@ -7,21 +8,23 @@ namespace Telemetry.Alerting.Audit;
 /// What alerting itself has to say, posted as alerts like anybody's: routed, grouped, silenced and resolved by the same rules, and durable
 /// before it is said.
 /// </summary>
-internal sealed class OwnAlarms(CommandPublisher publisher)
+internal sealed class OwnAlarms(CommandPublisher publisher, IncidentLinks links)
 {
     /// <summary>Who says it.</summary>
     public const string Source = "telemetry";
 
-    /// <summary>Says that something holds until a time, if it is not said again before.</summary>
-    public Task RaiseAsync(string name, IEnumerable<KeyValuePair<string, string>> labels, string summary, string description, string runbook, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <summary>Posts an alarm; said again it goes on, with its newest words.</summary>
+    public Task RaiseAsync(OwnAlarm alarm, CancellationToken cancellationToken)
     {
         var now = publisher.Now;
+        var annotations = new List<KeyValuePair<string, string>> { new("summary", alarm.Summary), new("description", alarm.Description) };
+        if (links.RunbookOf(alarm.Runbook) is { } runbook) annotations.Add(new("runbook_url", runbook.AbsoluteUri));
         var alert = new PostedAlert
         {
-            Labels = LabelSet.Of([new("alertname", name), .. labels]),
-            Annotations = LabelSet.Of([new("summary", summary), new("description", description), new("runbook", runbook)]),
+            Labels = LabelSet.Of([new("alertname", alarm.Name), .. alarm.Labels]),
+            Annotations = LabelSet.Of(annotations),
             StartsAt = now,
-            EndsAt = until,
+            EndsAt = alarm.Until,
             UpdatedAt = now,
         };
         return publisher.PublishAsync(Source, new PostedAlerts([alert]), cancellationToken);

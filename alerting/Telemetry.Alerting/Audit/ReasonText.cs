@@ -1,3 +1,4 @@
+using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Stages;
 
 namespace Telemetry.Alerting.Audit;
@@ -5,6 +6,33 @@ namespace Telemetry.Alerting.Audit;
 /// <summary>Reasons of decisions in words.</summary>
 internal static class ReasonText
 {
+    /// <summary>Why a group of alerts of others was told of, or not.</summary>
+    public static string Of(NoticeReason reason) => reason switch
+    {
+        NoticeReason.First => "it fires, and nobody had been told of it",
+        NoticeReason.NewAlerts => "alerts fire that the message before did not name",
+        NoticeReason.SomeResolved => "some of its alerts are over, others still fire",
+        NoticeReason.Resolved => "all of its alerts are over",
+        NoticeReason.Repeated => "nothing changed for as long as repeat_interval",
+        NoticeReason.Flapping => "it comes and goes; this is said once",
+        NoticeReason.ResolvedByHand => "somebody said that it is over",
+        NoticeReason.Unchanged => "the receiver knows all of it",
+        NoticeReason.HeldBack => "everything that there would be to tell is held back",
+        NoticeReason.NeverAnnounced => "all of it began and ended between two looks",
+        _ => reason.ToString(),
+    };
+
+    /// <summary>What keeps an alert out of a message.</summary>
+    public static string Of(HeldAlert held) => held.Reason switch
+    {
+        HoldReason.Silenced => $"silenced by {held.By}",
+        HoldReason.Inhibited => $"inhibited by the alert {held.By}",
+        HoldReason.Muted => $"muted by the time interval {held.By}",
+        HoldReason.Inactive => $"outside the active time intervals {held.By}",
+        HoldReason.ResolvedByHand => "somebody said that it is over",
+        _ => held.Reason.ToString(),
+    };
+
     /// <summary>Why a record of an incident led to what it led to.</summary>
     public static string Of(DecisionReason reason) => reason switch
     {

@@ -1,5 +1,6 @@
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Explanations;
+using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
@@ -13,12 +14,32 @@ internal static class WhyText
     /// <summary>One line a decision, then one a receiver.</summary>
     public static IEnumerable<string> Of(InboxItem item, EpisodeSurroundings around)
     {
-        foreach (var entry in item.Episode.History) yield return $"{ExplanationText.Moment(entry.At)}: {Word(entry.Decision.Kind)}, because {ReasonText.Of(entry.Decision.Reason)}";
+        foreach (var line in OfGroup(item)) yield return line;
+        foreach (var entry in item.Incident?.History ?? []) yield return $"{ExplanationText.Moment(entry.At)}: {Word(entry.Decision.Kind)}, because {ReasonText.Of(entry.Decision.Reason)}";
         foreach (var message in item.Messages) yield return Of(message);
         if (item.Face.WasTold && item.Messages.Count == 0) yield return "No message was made: no route leads to a receiver that wants this level. `telemetry alerts routes test` shows the way of its labels.";
         if (around.Acknowledged.Length > 0) yield return $"Acknowledged ({around.Acknowledged}): nobody else is woken for it unless it gets worse";
         foreach (var silence in around.Silences) yield return $"Silenced: {silence}";
     }
+
+    private static IEnumerable<string> OfGroup(InboxItem item)
+    {
+        if (item.Untold is { } untold)
+        {
+            yield return $"{ExplanationText.Moment(untold.At)}: nobody is told, because {ReasonText.Of(untold.Reason)}";
+            foreach (var held in untold.Held) yield return $"{NameOf(held)} is {ReasonText.Of(held)}";
+        }
+
+        if (item.Episode is not GroupEpisode group) yield break;
+        yield return $"The routes lead it to receiver {group.ReceiverName}{(group.Team.Length > 0 ? $", of team {group.Team}" : "")}";
+        foreach (var entry in group.History)
+        {
+            yield return $"{ExplanationText.Moment(entry.At)}: {(entry.Action == NotificationAction.Resolve ? "its end was told" : $"told, {entry.Firing} firing")}, because {ReasonText.Of(entry.Reason)}";
+            foreach (var held in entry.Held) yield return $"{ExplanationText.Moment(entry.At)}: {NameOf(held)} was {ReasonText.Of(held)}";
+        }
+    }
+
+    private static string NameOf(HeldAlert held) => string.Join(' ', held.Labels.Select(label => $"{label.Key}={label.Value}"));
 
     private static string Of(OutboxRow message)
     {

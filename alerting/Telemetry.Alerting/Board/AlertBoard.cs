@@ -30,6 +30,7 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
     private readonly EpisodeWords _acknowledgements = new();
     private readonly EpisodeWords _resolves = new();
     private readonly Dictionary<string, AlertCommand> _heartbeats = new(StringComparer.Ordinal);
+    private readonly EpisodeWords _replays = new();
     private readonly BoardChanges _changes = new();
     private DateTimeOffset _swept;
 
@@ -79,6 +80,13 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
             _heartbeats.Remove(source);
             _changes.OfHeartbeat(source, null);
         }
+    }
+
+    /// <summary>Who asked for a dead letter to be sent again; null for nobody.</summary>
+    /// <param name="rowId">The outbox row.</param>
+    public EpisodeSaid? ReplayOf(string rowId)
+    {
+        lock (_lock) return _replays.Find(rowId);
     }
 
     /// <summary>The alerts that fire now, by fingerprint, with where they go and what keeps them.</summary>
@@ -150,6 +158,10 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
                 break;
             case Heartbeat heartbeat:
                 Put(heartbeat.Source, command);
+                break;
+            case Replay said:
+                if (_replays.Put(said.RowId, new(command.By, command.At, "")) is { } done) _changes.OfReplay(done, null);
+                _changes.OfReplay(said.RowId, command);
                 break;
         }
     }

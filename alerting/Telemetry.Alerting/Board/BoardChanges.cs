@@ -12,8 +12,9 @@ internal sealed class BoardChanges
     private const string AcknowledgementPrefix = "ack/";
     private const string ResolvePrefix = "resolve/";
     private const string HeartbeatPrefix = "heartbeat/";
+    private const string ReplayPrefix = "replay/";
 
-    private static readonly string[] Prefixes = [AlertPrefix, SilencePrefix, AcknowledgementPrefix, ResolvePrefix, HeartbeatPrefix];
+    private static readonly string[] Prefixes = [AlertPrefix, SilencePrefix, AcknowledgementPrefix, ResolvePrefix, HeartbeatPrefix, ReplayPrefix];
 
     private readonly Dictionary<string, AlertCommand?> _changed = new(StringComparer.Ordinal);
     private readonly ProtoWriter _writer = new();
@@ -37,6 +38,9 @@ internal sealed class BoardChanges
 
     /// <summary>A part of this program was heard of; null where it is forgotten.</summary>
     public void OfHeartbeat(string source, AlertCommand? heartbeat) => _changed[HeartbeatPrefix + source] = heartbeat;
+
+    /// <summary>A dead letter is to be sent again; null where that is forgotten.</summary>
+    public void OfReplay(string rowId, AlertCommand? said) => _changed[ReplayPrefix + rowId] = said;
 
     /// <summary>The entries since the last call; null deletes.</summary>
     public IReadOnlyList<StateEntry> Take()

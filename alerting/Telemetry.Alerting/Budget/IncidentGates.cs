@@ -2,6 +2,7 @@ using Telemetry.Alerting.Board;
 using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Routing;
 using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Alerts;
@@ -37,6 +38,13 @@ internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, Inc
 
     /// <summary>Who said that an incident is over; null for nobody.</summary>
     public EpisodeSaid? EndedBy(EpisodeKey key) => board.ResolutionOf(key.Value) ?? board.ResolutionOf(key.ForLevel(AlertLevel.Ticket));
+
+    /// <summary>Who asked for a dead letter to be sent again since its last attempt; null for nobody.</summary>
+    public EpisodeSaid? ReplayOf(OutboxRow dead) =>
+        board.ReplayOf(dead.Id) is { } said && said.At > (dead.Attempts.Count > 0 ? dead.Attempts[^1].At : dead.EnqueuedAt) ? said : null;
+
+    /// <summary>What collapses storms of groups.</summary>
+    public StormStage NewStormStage(string externalUrl) => new(options.StormPerMinute, externalUrl);
 
     /// <summary>Team whose route an alert takes; empty where none is named.</summary>
     public string TeamOf(IReadOnlyDictionary<string, string> labels) => plan.Plan.Root.Match(labels)[0].Team;

@@ -49,7 +49,10 @@ internal sealed record Episode : AlertEpisode
     public override DateTimeOffset ChangedAt => Latest.At;
 
     /// <summary>Whether somebody was to be told last, and something held that back.</summary>
-    public bool IsHeldBack => History.Count > 0 && History[^1].Decision.Reason is (DecisionReason.Silenced or DecisionReason.Flapping or DecisionReason.OverBudget);
+    public bool IsHeldBack => History.Count > 0 && Holds(History[^1]);
+
+    /// <summary>Whether that was so at any time.</summary>
+    public bool WasHeldBack => History.Any(Holds);
 
     /// <summary>Whether anybody was told.</summary>
     public bool WasAnnounced => PagedSequence is not null || TicketedSequence is not null;
@@ -78,6 +81,8 @@ internal sealed record Episode : AlertEpisode
         sequence == PagedSequence ? DecisionKind.Paged
         : sequence == TicketedSequence ? DecisionKind.Ticketed
         : History.FirstOrDefault(entry => entry.Sequence == sequence)?.Decision.Kind ?? DecisionKind.Updated;
+
+    private static bool Holds(EpisodeEntry entry) => entry.Decision.Reason is DecisionReason.Silenced or DecisionReason.Flapping or DecisionReason.OverBudget;
 
     private static List<EpisodeEntry> Append(IReadOnlyList<EpisodeEntry> history, EpisodeEntry entry)
     {

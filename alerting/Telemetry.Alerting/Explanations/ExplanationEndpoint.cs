@@ -8,9 +8,9 @@ internal static class ExplanationEndpoint
 {
     public static IResult Answer(string id, string? format, IncidentInbox inbox)
     {
-        if (inbox.Find(id) is not { } item)
+        if (inbox.Find(id)?.Incident is not { } episode)
             return Results.Text($"No incident {id} is kept here; the newest {IncidentInbox.Capacity} are.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
-        var (latest, evidence) = (item.Episode.Latest, item.Episode.Evidence);
+        var (latest, evidence) = (episode.Latest, episode.Evidence);
         var explanation = Explanation.Of(latest, evidence);
         return format == "json"
             ? Results.Text(ExplanationJson.Of(explanation, latest, evidence) + "\n", "application/json")

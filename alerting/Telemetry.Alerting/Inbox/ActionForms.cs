@@ -15,7 +15,8 @@ internal static class ActionForms
         foreach (var silence in around.Silences) html.Write($"<p>Silenced: {silence}</p>");
         if (item.Face.IsOpen) WriteWho(html, $"{address}/{(around.Acknowledged.Length > 0 ? "unacknowledge" : "acknowledge")}", around.Acknowledged.Length > 0 ? "Give it back" : "Acknowledge");
         html.Write($"<div id=\"silence\"></div>");
-        WriteSilence(html, item, address);
+        // A group of everything has no labels to silence it by.
+        if (EpisodeLabels.OfSubject(item).Count > 0) WriteSilence(html, item, address);
         if (item.Face.IsOpen) WriteWho(html, $"{address}/resolve", "Say that it is over");
         html.Write($"</article>");
     }
@@ -26,7 +27,7 @@ internal static class ActionForms
         WriteFields(html);
         html.Write($"<select name=\"for\" aria-label=\"how long\"><option value=\"1h\">1 hour</option><option value=\"4h\">4 hours</option><option value=\"1d\">1 day</option><option value=\"7d\">7 days</option></select>");
         html.Write($"<button>Silence</button></form><p class=\"hint\">A silence holds back all of ");
-        html.WriteProse(string.Join(", ", EpisodeLabels.OfSubject(item.Episode).Select(label => $"`{label.Key}=\"{label.Value}\"`")));
+        html.WriteProse(string.Join(", ", EpisodeLabels.OfSubject(item).Select(label => $"`{label.Key}=\"{label.Value}\"`")));
         html.Write($".</p>");
     }
 

@@ -1,4 +1,8 @@
+using System.Globalization;
+using Telemetry.Alerting.Audit;
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Grouping;
+using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Inbox;
@@ -59,6 +63,47 @@ internal sealed record EpisodeFace
         };
     }
 
+    /// <summary>How a group of alerts of others looks in a list.</summary>
+    public static EpisodeFace Of(GroupEpisode episode)
+    {
+        var last = episode.History[^1];
+        var subject = NameOf(episode.GroupLabels);
+        return new()
+        {
+            Key = episode.Key,
+            Id = episode.Key.Value,
+            Title = episode.IsOpen ? string.Create(CultureInfo.InvariantCulture, $"{subject}: {last.Firing} firing{(last.Resolved > 0 ? $", {last.Resolved} resolved" : "")}") : $"{subject}: resolved",
+            Where = episode.ReceiverName,
+            Level = episode.GroupLabels["severity"] == "critical" ? AlertLevel.Page : AlertLevel.Ticket,
+            IsOpen = episode.IsOpen,
+            WasTold = true,
+            Began = episode.OpenedAt,
+            ToldAt = episode.OpenedAt,
+            ChangedAt = episode.ChangedAt,
+            Subject = subject,
+        };
+    }
+
+    /// <summary>How a group looks that nobody is told of.</summary>
+    public static EpisodeFace Of(UntoldGroup group)
+    {
+        var subject = NameOf(group.GroupLabels);
+        return new()
+        {
+            Key = new EpisodeKey($"{group.GroupKey}@{group.ReceiverName}"),
+            Id = group.GroupKey,
+            Title = $"{subject}: {ReasonText.Of(group.Reason)}",
+            Where = group.ReceiverName,
+            Level = AlertLevel.Ticket,
+            IsOpen = true,
+            WasTold = false,
+            Began = group.At,
+            ToldAt = group.At,
+            ChangedAt = group.At,
+            Subject = subject,
+        };
+    }
+
     /// <summary>Whether every word occurs somewhere.</summary>
     public bool Matches(IReadOnlyList<string> words)
     {
@@ -69,6 +114,8 @@ internal sealed record EpisodeFace
 
         return true;
     }
+
+    private static string NameOf(LabelSet labels) => labels.Count == 0 ? "all alerts" : string.Join(' ', labels.Select(label => $"{label.Key}={label.Value}"));
 
     private static bool Holds(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 

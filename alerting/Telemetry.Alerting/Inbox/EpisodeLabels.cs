@@ -8,8 +8,13 @@ internal static class EpisodeLabels
 {
     private static readonly string[] OfOneIncident = ["incident", "severity"];
 
-    /// <summary>Cluster and part of an incident, so that the like of it is silenced as well, at whatever level.</summary>
-    public static IReadOnlyDictionary<string, string> OfSubject(Episode episode) =>
-        AlertLabels.Of(episode.Announced ?? episode.Latest, AlertLevel.Page).Where(label => !OfOneIncident.Contains(label.Key, StringComparer.Ordinal))
-            .ToDictionary(label => label.Key, label => label.Value, StringComparer.Ordinal);
+    /// <summary>Of an incident its cluster and part, so that the like of it is silenced as well, at whatever level; of a group its labels.</summary>
+    public static IReadOnlyDictionary<string, string> OfSubject(InboxItem item) => item switch
+    {
+        { Record: { } record } => AlertLabels.Of(record, AlertLevel.Page).Where(label => !OfOneIncident.Contains(label.Key, StringComparer.Ordinal))
+            .ToDictionary(label => label.Key, label => label.Value, StringComparer.Ordinal),
+        { Episode: GroupEpisode group } => group.GroupLabels,
+        { Untold: { } untold } => untold.GroupLabels,
+        _ => new Dictionary<string, string>(StringComparer.Ordinal),
+    };
 }

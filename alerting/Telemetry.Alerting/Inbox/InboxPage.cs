@@ -31,11 +31,12 @@ internal static class InboxPage
         var html = new HtmlWriter();
         InboxFrame.Begin(html, item.Face.Title, refreshes: false);
         html.Write($"<header><h1><a href=\"{IncidentLinks.InboxPath}\">Alerts</a> / {item.Face.Id}</h1></header>");
-        IncidentCard.Write(html, item, around);
+        if (item.Incident is { } incident) IncidentCard.Write(html, item.Face, incident, around);
+        else GroupCard.Write(html, item, around);
         ActionForms.Write(html, item, around);
         WhySection.Write(html, item, around);
         DeliveryHistory.Write(html, item.Messages);
-        FeedbackForm.Write(html, item.Episode, around.Feedback);
+        if (item.Incident is { } judged) FeedbackForm.Write(html, judged, around.Feedback);
         InboxFrame.End(html);
         return html.ToString();
     }

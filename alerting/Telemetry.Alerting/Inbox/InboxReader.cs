@@ -1,8 +1,8 @@
 using Telemetry.Alerting.Audit;
 using Telemetry.Alerting.Board;
+using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Explanations;
 using Telemetry.Alerting.Judging;
-using Telemetry.Alerting.Routing;
 using Telemetry.Alerting.Runbooks;
 using Telemetry.Contracts.Alerts;
 
@@ -14,16 +14,19 @@ internal sealed class InboxReader(IncidentInbox inbox, FeedbackBook feedback, Al
     /// <summary>What people said and did, what was before, where to read on.</summary>
     public EpisodeSurroundings Around(InboxItem item)
     {
-        var record = item.Episode.Announced ?? item.Episode.Latest;
+        var labels = LabelSet.Of(EpisodeLabels.OfSubject(item));
         return new EpisodeSurroundings
         {
-            Feedback = feedback.Find(record.Cluster, record.IncidentId),
+            Feedback = item.Record is { } record ? feedback.Find(record.Cluster, record.IncidentId) : null,
             History = HistoryText.Of(item.Face, inbox),
-            Runbook = RunbookIndex.For(record),
-            Acknowledged = board.AcknowledgementOf(item.Face.Key.Value) is { } said ? Describe(said) : "",
-            Silences = [.. board.SilencedBy(LabelSet.Of(AlertLabels.Of(record, item.Face.Level))).Select(board.FindSilence).OfType<Silence>().Select(Describe)],
+            Runbook = item.Record is { } incident ? RunbookIndex.For(incident) : "",
+            Acknowledged = AcknowledgementOf(item) is { } said ? Describe(said) : "",
+            Silences = [.. board.SilencedBy(labels).Select(board.FindSilence).OfType<Silence>().Select(Describe)],
         };
     }
+
+    private EpisodeSaid? AcknowledgementOf(InboxItem item) =>
+        board.AcknowledgementOf(item.Face.Key.Value) ?? (item.Episode is GroupEpisode group ? board.AcknowledgementOf(group.GroupKey) : null);
 
     private static string Describe(EpisodeSaid said) =>
         $"{(said.By.Length > 0 ? said.By : "somebody")} at {ExplanationText.Moment(said.At)}{(said.Note.Length > 0 ? $", {said.Note}" : "")}";

@@ -15,13 +15,12 @@ internal static class IncidentCard
     private const int MaxPictures = 3;
 
     /// <summary>Writes the card.</summary>
-    public static void Write(HtmlWriter html, InboxItem item, EpisodeSurroundings around)
+    public static void Write(HtmlWriter html, EpisodeFace face, Episode episode, EpisodeSurroundings around)
     {
-        var episode = item.Episode;
         var content = AlertContent.Of(new IncidentSubject(episode.Announced ?? episode.Latest, episode.Evidence) { Context = new() { History = around.History } });
-        html.Write($"<article class=\"{InboxRow.ToneOf(item.Face)}\">");
-        WriteState(html, item.Face, around);
-        html.Write($"<h2>{item.Face.Title}</h2><dl>");
+        html.Write($"<article class=\"{InboxRow.ToneOf(face)}\">");
+        WriteState(html, face, around);
+        html.Write($"<h2>{face.Title}</h2><dl>");
         foreach (var section in content.Sections.Where(section => section.Key != "probable_cause")) WriteSection(html, section);
         if (around.Runbook.Length > 0)
             html.Write($"<dt>Runbook</dt><dd><a href=\"{IncidentLinks.RunbookPath}/{around.Runbook}\">{RunbookIndex.TitleOf(around.Runbook)}</a></dd>");

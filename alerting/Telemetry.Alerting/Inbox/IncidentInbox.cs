@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Outbox;
 
 namespace Telemetry.Alerting.Inbox;
@@ -20,6 +21,9 @@ internal sealed class IncidentInbox
     /// <summary>Messages that were given up, as they stand now.</summary>
     public IReadOnlyList<OutboxRow> DeadRows => [.. _sources.Keys.SelectMany(source => source.DeadRows)];
 
+    /// <summary>Incidents that nobody was told of because something held that back.</summary>
+    public IReadOnlyList<Episode> HeldIncidents => [.. _shown.Values.Where(shown => !shown.Face.WasTold).Select(shown => shown.Episode as Episode).OfType<Episode>().Where(episode => episode.WasHeldBack)];
+
     /// <summary>Begins to look after a source's dead letters.</summary>
     public void Attach(IMessageSource source) => _sources[source] = true;
 
@@ -31,11 +35,20 @@ internal sealed class IncidentInbox
     }
 
     /// <summary>Shows an episode or its next version; its messages are looked up when somebody looks.</summary>
-    public void Show(Episode episode, IMessageSource source)
+    public void Show(AlertEpisode episode, IMessageSource source) =>
+        Show(episode is GroupEpisode group ? EpisodeFace.Of(group) : EpisodeFace.Of((Episode)episode), episode, source, untold: null);
+
+    /// <summary>Shows a group that nobody is told of, and why.</summary>
+    public void Show(UntoldGroup group, IMessageSource source)
     {
-        var face = EpisodeFace.Of(episode);
-        _shown[episode.Key] = new Shown(face, episode, source);
-        _byId[face.Id] = episode.Key;
+        var face = EpisodeFace.Of(group);
+        if (!_shown.TryGetValue(face.Key, out var shown) || !shown.Face.WasTold) Show(face, episode: null, source, group);
+    }
+
+    private void Show(EpisodeFace face, AlertEpisode? episode, IMessageSource source, UntoldGroup? untold)
+    {
+        _shown[face.Key] = new Shown(face, episode, source, untold);
+        _byId[face.Id] = face.Key;
         if (_shown.Count > Capacity) ForgetSome();
     }
 
@@ -107,7 +120,7 @@ internal sealed class IncidentInbox
         foreach (var shown in oldest.ToArray()) Forget(shown.Face.Key);
     }
 
-    private static InboxItem ItemOf(Shown shown) => new(shown.Face, shown.Episode, shown.Source.RowsOf(shown.Face.Key));
+    private static InboxItem ItemOf(Shown shown) => new(shown.Face, shown.Episode, shown.Source.RowsOf(shown.Face.Key), shown.Untold);
 
-    private sealed record Shown(EpisodeFace Face, Episode Episode, IMessageSource Source);
+    private sealed record Shown(EpisodeFace Face, AlertEpisode? Episode, IMessageSource Source, UntoldGroup? Untold);
 }

@@ -123,6 +123,8 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
         {
             foreach (var episode in _book.Episodes.OfType<Episode>().Where(episode => episode.IsOpen))
                 if (LookAgain(episode) is { } decision) await DecideAgainAsync(episode, decision, cancellationToken);
+            foreach (var dead in _book.DeadRows)
+                if (_services.Gates.ReplayOf(dead) is { } said) await _outbox.ReplayAsync(dead.Id, said.By, cancellationToken);
         }
         finally
         {

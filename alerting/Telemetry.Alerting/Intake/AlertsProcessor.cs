@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Telemetry.Alerting.Board;
+using Telemetry.Alerting.Budget;
 using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Grouping;
+using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Contracts.Alerts;
@@ -36,11 +38,13 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
     private readonly FlushTimer _flushes;
     private readonly CancellationTokenSource _closing = new();
     private readonly GroupWriter _writer;
+    private readonly StormStage _storms;
+    private readonly IncidentInbox _inbox;
     private AlertingPlan _plan;
     private AlertEngine _engine;
     private long? _next;
 
-    public AlertsProcessor(int partition, IStreamTransport transport, DeliveryServices services, CurrentPlan plans, SteadyTime clock, BoardKeeper keeper)
+    public AlertsProcessor(int partition, IStreamTransport transport, DeliveryServices services, CurrentPlan plans, SteadyTime clock, BoardKeeper keeper, IncidentInbox inbox)
     {
         _partition = partition;
         _owner = AlertState.OwnerOfAlerts(partition);
@@ -56,6 +60,8 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
         _outbox = new PartitionOutbox(_book, services, _lease);
         _writer = new GroupWriter(_book, services);
         _engine = NewEngine();
+        _inbox = inbox;
+        _storms = services.Gates.NewStormStage(ExternalUrl);
         _flushes = new FlushTimer(FlushAsync, clock, services.Ledger.Fail);
     }
 
@@ -66,7 +72,10 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
         foreach (var entry in image.Unreadable) Log.UnreadableState(_logger, entry.Key, _owner, entry.Failure.ToString());
         foreach (var key in _engine.Restore(image.Companions.Where(entry => AlertEngine.Owns(entry.Key)))) Log.UnreadableState(_logger, key, _owner, "damaged");
         foreach (var part in image.Companions.Where(entry => AlertCommandAssembler.Owns(entry.Key))) _commands.Restore(part.Value!.Value.Span);
+        foreach (var key in _storms.Restore(image.Companions.Where(entry => StormCodec.Owns(entry.Key)))) Log.UnreadableState(_logger, key, _owner, "damaged");
         _writer.Restore();
+        _inbox.Attach(_book);
+        foreach (var episode in _book.Episodes) _inbox.Show(episode, _book);
         _outbox.Resume();
         _flushes.Start(CatchUpPatience);
         _keeper.Acquire(_partition);
@@ -122,6 +131,7 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
         await _closing.CancelAsync();
         await _flushes.DisposeAsync();
         await _outbox.DisposeAsync();
+        _inbox.Detach(_book);
         await _book.DisposeAsync();
         _turn.Dispose();
         _closing.Dispose();
@@ -144,9 +154,14 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
         {
             var now = _clock.GetUtcNow();
             if (_plans.Plan != _plan) _engine.Apply(_plan = _plans.Plan, now);
-            if (_engine.NextDue <= now) await CommitAsync(_engine.Flush(now), cancellationToken);
-            foreach (var untold in _engine.TakeUntold()) Log.Untold(_logger, untold.GroupKey, untold.ReceiverName, untold.Reason, untold.Held.Count);
-            return _engine.NextDue;
+            if (NextDue <= now) await CommitAsync(_storms.Take(_engine.Flush(now), now), cancellationToken);
+            foreach (var untold in _engine.TakeUntold())
+            {
+                Log.Untold(_logger, untold.GroupKey, untold.ReceiverName, untold.Reason, untold.Held.Count);
+                _inbox.Show(untold, _book);
+            }
+
+            return NextDue;
         }
         finally
         {
@@ -157,14 +172,20 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
     // What the engine has handed out counts as told, so the commit is tried until it stands.
     private async ValueTask CommitAsync(IReadOnlyList<GroupNotice> notices, CancellationToken cancellationToken)
     {
-        var companions = _engine.TakeChanges().Concat(_commands.TakeChanges().Select(change => new StateEntry(change.Key, change.Value))).ToArray();
+        var companions = _engine.TakeChanges().Concat(_storms.TakeChanges()).Concat(_commands.TakeChanges().Select(change => new StateEntry(change.Key, change.Value))).ToArray();
         if (notices.Count == 0 && companions.Length == 0 && _next == _book.Position) return;
         var write = new BookWrite(_writer.WritesOf(notices), companions, _next);
         var change = await _services.Storage.KeepTryingAsync(token => _book.RecordAsync(write, token), cancellationToken);
         _writer.Committed(write);
         foreach (var notice in notices) Log.Decided(_logger, notice.GroupKey, notice.ReceiverName, notice.Action, notice.Reason, notice.Data.Alerts.Count);
-        foreach (var evicted in change.Evicted) Log.Evicted(_logger, evicted.Key.Value, AlertBook.MaxEpisodes);
+        foreach (var evicted in change.Evicted)
+        {
+            Log.Evicted(_logger, evicted.Key.Value, AlertBook.MaxEpisodes);
+            _inbox.Forget(evicted.Key);
+        }
+
         _outbox.Apply(change);
+        foreach (var episode in write.Episodes) _inbox.Show(episode.Next, _book);
     }
 
     private async ValueTask ReplayAsync(string rowId, AlertCommand command, CancellationToken cancellationToken)
@@ -180,5 +201,13 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
         await _deadLetters.PublishAsync(record, failure, cancellationToken);
     }
 
-    private AlertEngine NewEngine() => new(_plan, _services.Links.ExternalUrl?.AbsoluteUri.TrimEnd('/') ?? "");
+    private AlertEngine NewEngine() => new(_plan, ExternalUrl);
+
+    private DateTimeOffset? NextDue => (_engine.NextDue, _storms.NextDue) switch
+    {
+        ({ } engine, { } storm) => engine < storm ? engine : storm,
+        var (engine, storm) => engine ?? storm,
+    };
+
+    private string ExternalUrl => _services.Links.ExternalUrl?.AbsoluteUri.TrimEnd('/') ?? "";
 }

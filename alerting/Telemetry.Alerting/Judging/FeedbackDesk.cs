@@ -16,9 +16,9 @@ internal sealed class FeedbackDesk(IncidentInbox inbox, IStreamTransport transpo
     /// <param name="cancellationToken">Gives it up.</param>
     public async Task<FeedbackAnswer> TakeAsync(string id, FeedbackRequest request, CancellationToken cancellationToken)
     {
-        if (inbox.Find(id) is not { } item)
+        if (inbox.Find(id)?.Record is not { } record)
             return new(null, $"No incident {id} is kept here; the newest {IncidentInbox.Capacity} are.") { IsUnknown = true };
-        if (request.ToRecord(item.Episode.Announced ?? item.Episode.Latest, time.GetUtcNow(), out var refusal) is not { } feedback) return new(null, refusal);
+        if (request.ToRecord(record, time.GetUtcNow(), out var refusal) is not { } feedback) return new(null, refusal);
         await transport.PublishAsync(
             Streams.Feedback, Encoding.UTF8.GetBytes(feedback.Cluster), FeedbackCodec.Encode(new ProtoWriter(), feedback), cancellationToken);
         book.Take(feedback);

@@ -15,8 +15,8 @@ internal static class PictureEndpoint
 
     public static IResult Answer(string episode, string token, SignedLinks links, IncidentInbox inbox, HttpResponse response)
     {
-        if (!links.Verifies(LinkPurpose.Picture, episode, token) || inbox.Find(episode)?.Episode is not { } found) return Results.NotFound();
-        if (IncidentPicture.Render(found.Announced ?? found.Latest) is not { } png) return Results.NotFound();
+        if (!links.Verifies(LinkPurpose.Picture, episode, token) || inbox.Find(episode)?.Record is not { } record) return Results.NotFound();
+        if (IncidentPicture.Render(record) is not { } png) return Results.NotFound();
         response.Headers.CacheControl = Caching;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Telemetry.Alerting.Api;
+using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Contracts.Alerts;
 
@@ -14,16 +15,16 @@ internal static class ActionEndpoint
     private const string Expected = "{\"by\":\"…\",\"note\":\"…\"}";
 
     public static Task<IResult> AcknowledgeAsync(string id, HttpRequest request, IncidentInbox inbox, CommandPublisher publisher, CancellationToken cancellationToken) =>
-        ActAsync(id, request, inbox, publisher, (item, fields) => new Acknowledgement(item.Face.Key.Value, fields["note"]), cancellationToken);
+        ActAsync(id, request, inbox, publisher, (item, fields) => new Acknowledgement(WordKeyOf(item), fields["note"]), cancellationToken);
 
     public static Task<IResult> UnacknowledgeAsync(string id, HttpRequest request, IncidentInbox inbox, CommandPublisher publisher, CancellationToken cancellationToken) =>
-        ActAsync(id, request, inbox, publisher, (item, fields) => new Acknowledgement(item.Face.Key.Value, fields["note"], IsWithdrawn: true), cancellationToken);
+        ActAsync(id, request, inbox, publisher, (item, fields) => new Acknowledgement(WordKeyOf(item), fields["note"], IsWithdrawn: true), cancellationToken);
 
     public static Task<IResult> ResolveAsync(string id, HttpRequest request, IncidentInbox inbox, CommandPublisher publisher, CancellationToken cancellationToken) =>
-        ActAsync(id, request, inbox, publisher, (item, fields) => new ManualResolve(item.Face.Key.Value, fields["note"]), cancellationToken);
+        ActAsync(id, request, inbox, publisher, (item, fields) => new ManualResolve(WordKeyOf(item), fields["note"]), cancellationToken);
 
     public static Task<IResult> SilenceAsync(string id, HttpRequest request, IncidentInbox inbox, CommandPublisher publisher, CancellationToken cancellationToken) =>
-        ActAsync(id, request, inbox, publisher, (item, fields) => ActionRequest.TryParseLength(fields["for"], out var length)
+        ActAsync(id, request, inbox, publisher, (item, fields) => ActionRequest.TryParseLength(fields["for"], out var length) && EpisodeLabels.OfSubject(item).Count > 0
             ? new SilencePut(ActionRequest.SilenceOf(item, length, fields["by"].Trim(), fields["note"], publisher.Now))
             : null, cancellationToken);
 
@@ -51,6 +52,9 @@ internal static class ActionEndpoint
         await publisher.PublishAsync(fields["by"].Trim(), said, cancellationToken);
         return fields.IsForm ? BackTo(request, Uri.EscapeDataString(id)) : Results.Text(Receipt(said), "text/plain; charset=utf-8");
     }
+
+    // The engine knows a group by its key, which its episodes share.
+    private static string WordKeyOf(InboxItem item) => item.Episode is GroupEpisode group ? group.GroupKey : item.Face.Key.Value;
 
     private static string Receipt(AlertCommandBody said) => said is SilencePut put ? $"Silence {put.Silence.Id} until {put.Silence.EndsAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.\n" : "Done.\n";
 

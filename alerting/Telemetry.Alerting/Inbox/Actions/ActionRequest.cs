@@ -24,7 +24,7 @@ internal static class ActionRequest
     public static Silence SilenceOf(InboxItem item, TimeSpan length, string by, string note, DateTimeOffset now) => new()
     {
         Id = Guid.NewGuid().ToString(),
-        Matchers = [.. EpisodeLabels.OfSubject(item.Episode).Select(label => new SilenceMatcher(label.Key, label.Value, IsRegex: false, IsEqual: true))],
+        Matchers = [.. EpisodeLabels.OfSubject(item).Select(label => new SilenceMatcher(label.Key, label.Value, IsRegex: false, IsEqual: true))],
         StartsAt = now,
         EndsAt = now + length,
         CreatedBy = by,

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Outbox;
+using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Routing;
+using Telemetry.Alerting.Stages;
+
+namespace Telemetry.Alerting.Audit;
+
+/// <summary>What there is to say of messages that nobody took and of incidents that are kept from people. Pure.</summary>
+internal static class FatigueAlarms
+{
+    /// <summary>A message was given up.</summary>
+    public const string DeliveryFailing = "TelemetryDeliveryFailing";
+
+    /// <summary>Incidents of one part flap: the one note that stands for all of them.</summary>
+    public const string Flapping = "TelemetryFlapping";
+
+    /// <summary>A team's tickets of the day are used up: the ticket for the owner of the noisiest part.</summary>
+    public const string OverBudget = "TelemetryOverBudget";
+
+    /// <summary>What was kept from a team on the day before.</summary>
+    public const string Digest = "TelemetryDigest";
+
+    private const int MaxListed = 200;
+
+    // What has been quiet for so long has stopped flapping; a dead letter is news for a day; the digest is there until the morning.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan News = TimeSpan.FromHours(24);
+    private static readonly TimeSpan Lasting = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan DigestUntil = TimeSpan.FromHours(6);
+
+    /// <summary>Everything that holds now.</summary>
+    public static IReadOnlyList<OwnAlarm> Of(
+        IReadOnlyList<OutboxRow> dead, IReadOnlyList<Episode> held, Func<IReadOnlyDictionary<string, string>, string> teamOf, DateTimeOffset now) =>
+        [.. OfDeadLetters(dead, now), .. OfFlapping(held, now), .. OfBudget(held, teamOf, now)];
+
+    // An alarm that cannot be delivered must not raise another.
+    private static IEnumerable<OwnAlarm> OfDeadLetters(IReadOnlyList<OutboxRow> dead, DateTimeOffset now) =>
+        dead.Where(row => now - row.EnqueuedAt < News && !IsOwn(row)).GroupBy(row => row.Receiver, StringComparer.Ordinal).Select(receiver => new OwnAlarm(
+            DeliveryFailing, [new("receiver", receiver.Key), new("severity", "critical")],
+            string.Create(CultureInfo.InvariantCulture, $"{receiver.Count()} messages did not reach {receiver.Key}: {receiver.Last().Detail}"),
+            Lines(receiver.Select(row => $"{row.Id}: {row.Detail}")), "delivery-failing", now + Lasting));
+
+    private static IEnumerable<OwnAlarm> OfFlapping(IReadOnlyList<Episode> held, DateTimeOffset now) =>
+        held.Where(episode => Reason(episode) == DecisionReason.Flapping && now - episode.ChangedAt < Quiet)
+            .GroupBy(episode => (episode.Latest.Cluster, Part: AlertLabels.ComponentOf(episode.Latest))).Select(part => new OwnAlarm(
+                Flapping, [new("cluster", part.Key.Cluster), new("component", part.Key.Part), new("severity", "critical")],
+                $"{part.Key.Part} of {part.Key.Cluster} comes and goes: this note stands for all of it until it has been quiet for {Quiet.TotalMinutes:0} min",
+                Lines(part.Select(episode => episode.Latest.Summary)), "flapping", part.Max(episode => episode.ChangedAt) + Quiet));
+
+    private static IEnumerable<OwnAlarm> OfBudget(IReadOnlyList<Episode> held, Func<IReadOnlyDictionary<string, string>, string> teamOf, DateTimeOffset now)
+    {
+        var today = now.UtcDateTime.Date;
+        var beyond = held.Where(episode => Reason(episode) == DecisionReason.OverBudget).ToArray();
+        foreach (var team in ByTeam(beyond, teamOf, today))
+        {
+            var noisiest = team.GroupBy(episode => EpisodeFace.Of(episode).Subject, StringComparer.Ordinal).OrderByDescending(part => part.Count()).First();
+            yield return new OwnAlarm(
+                OverBudget, [.. Labels(team.Key, today), new("subject", noisiest.Key), new("severity", "warning")],
+                string.Create(CultureInfo.InvariantCulture, $"The tickets of the day are used up; {noisiest.Key} made {noisiest.Count()} of the {team.Count()} beyond"),
+                Lines(team.Select(episode => episode.Latest.Summary)), "flapping", new DateTimeOffset(today, TimeSpan.Zero).AddDays(1));
+        }
+
+        var yesterday = today.AddDays(-1);
+        if (now.UtcDateTime - today >= DigestUntil) yield break;
+        foreach (var team in ByTeam(beyond, teamOf, yesterday))
+            yield return new OwnAlarm(
+                Digest, [.. Labels(team.Key, yesterday), new("severity", "info")],
+                string.Create(CultureInfo.InvariantCulture, $"{team.Count()} tickets of {yesterday:yyyy-MM-dd} were beyond the budget"),
+                Lines(team.Select(episode => episode.Latest.Summary)), "flapping", new DateTimeOffset(today, TimeSpan.Zero) + DigestUntil);
+    }
+
+    private static IEnumerable<IGrouping<string, Episode>> ByTeam(IEnumerable<Episode> episodes, Func<IReadOnlyDictionary<string, string>, string> teamOf, DateTime day) =>
+        episodes.Where(episode => episode.Latest.At.UtcDateTime.Date == day).GroupBy(episode => teamOf(AlertLabels.Of(episode.Latest, AlertLevel.Ticket)), StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, string>> Labels(string team, DateTime day)
+    {
+        if (team.Length > 0) yield return new("team", team);
+        yield return new("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    private static DecisionReason Reason(Episode episode) => episode.History.Last(entry => entry.Decision.Reason is not (DecisionReason.NeverAnnounced or DecisionReason.Double)).Decision.Reason;
+
+    private static bool IsOwn(OutboxRow row) =>
+        row.Subject.Kind == SubjectKind.Group && row.Subject.Read() is GroupSubject group && group.Data.Alerts.All(alert => alert.Labels.GetValueOrDefault("alertname") == DeliveryFailing);
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Take(MaxListed));
+}

@@ -1,0 +1,77 @@
+using Telemetry.Alerting.Board;
+using Telemetry.Alerting.Budget;
+using Telemetry.Alerting.Configuration;
+using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Stages;
+using Telemetry.Alerting.Tests.Inbox;
+using Telemetry.Contracts.Incidents;
+using Telemetry.Testing;
+using Xunit;
+
+namespace Telemetry.Alerting.Tests.Budget;
+
+public sealed class IncidentGatesTests
+{
+    private static readonly Decision Page = new(DecisionKind.Paged, DecisionReason.ReachedCritical);
+    private static readonly Decision Ticket = new(DecisionKind.Ticketed, DecisionReason.ReachedWarning);
+
+    private readonly IncidentInbox _inbox = new();
+
+    [Fact]
+    public void Part_ThatCameAndWentFiveTimesInAnHour_IsHeldUntilItStays()
+    {
+        var gates = Gates();
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(Page, gates.Judge(Page, Record(i), Record(i).At));
+            Tell(i, isOver: true);
+        }
+
+        Assert.Equal(DecisionReason.Flapping, gates.Judge(Page, Record(5), Record(5).At).Reason);
+        Assert.Equal(Page, gates.Judge(Page, Record(5), Record(5).Began + IncidentGates.Stays));
+        Assert.Equal(Page, gates.Judge(Page, Record(5) with { Root = [new("coredns", "", 0.9)] }, Record(5).At));
+    }
+
+    [Fact]
+    public void Tickets_BeyondTheBudgetOfTheDay_AreHeldAndPagesAreNot()
+    {
+        var gates = Gates(new BudgetOptions { MessagesPerDay = 3, RepeatsPerHour = 0 });
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(Ticket, gates.Judge(Ticket, Record(i), Record(i).At));
+            Tell(i, isOver: false);
+        }
+
+        Assert.Equal(DecisionReason.OverBudget, gates.Judge(Ticket, Record(3), Record(3).At).Reason);
+        Assert.Equal(Page, gates.Judge(Page, Record(3), Record(3).At));
+        var tomorrow = Record(4) with { At = Record(4).At.AddDays(1) };
+        Assert.Equal(Ticket, gates.Judge(Ticket, tomorrow, tomorrow.At));
+    }
+
+    [Fact]
+    public void Ends_AreNeverHeld()
+    {
+        var end = new Decision(DecisionKind.Resolved, DecisionReason.Ended);
+        Assert.Equal(end, Gates(new BudgetOptions { MessagesPerDay = 1, RepeatsPerHour = 1 }).Judge(end, Record(0), Record(0).At));
+    }
+
+    private IncidentGates Gates(BudgetOptions? options = null)
+    {
+        var plan = new CurrentPlan(AlertingPlan.From(new AlertingOptions()));
+        return new(options ?? new BudgetOptions(), new AlertBoard(plan, new ManualTime()), _inbox, plan);
+    }
+
+    private void Tell(int number, bool isOver)
+    {
+        var episode = Episode.After(null, Record(number), Page);
+        if (isOver) episode = Episode.After(episode, Record(number) with { Sequence = 2, Change = IncidentChange.Resolved }, new(DecisionKind.Resolved, DecisionReason.Ended));
+        _inbox.Show(episode, new MessagesByHand());
+    }
+
+    private static IncidentRecord Record(int number) => Incidents.Opened(Severity.Critical, $"i-{number}") with
+    {
+        Began = Incidents.Began.AddMinutes(5 * number),
+        At = Incidents.Began.AddMinutes((5 * number) + 1),
+    };
+}
