@@ -36,7 +36,7 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
         Assert.Empty(_pager.Requests);
 
         rig.Board.Take(new(DateTimeOffset.UnixEpoch, "ann", new SilencePut(silence with { EndsAt = TimeProvider.System.GetUtcNow() })));
-        await Eventually.TrueAsync(() => _pager.Pages.Count == 1, Deadline);
+        await Eventually.TrueAsync(() => _pager.Pages.Count == 1, Deadline, () => $"{_pager.Requests.Count} requests");
         await rig.SentAsync();
     }
 
@@ -60,7 +60,7 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
         await rig.GiveAsync(record);
         await rig.SentAsync();
         rig.Board.Take(new(DateTimeOffset.UnixEpoch, "ann", new ManualResolve(EpisodeKey.Of(record).Value)));
-        await Eventually.TrueAsync(() => _pager.Pages.Count == 1 && _pager.Pages[0].IsResolved, Deadline);
+        await Eventually.TrueAsync(() => _pager.Pages.Count == 1 && _pager.Pages[0].IsResolved, Deadline, () => $"{_pager.Requests.Count} requests");
         await rig.SentAsync();
 
         await rig.GiveAsync(Incidents.Record(2, Severity.Critical), Incidents.Resolved(3));
@@ -81,7 +81,7 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
         };
         await rig.GiveAsync(record, worse);
         await rig.SentAsync();
-        Assert.Equal([EpisodeKey.Of(record).Value, $"{EpisodeKey.Of(record).Value}-worse-1"], _pager.Pages.Select(page => page.DedupKey));
+        Assert.Equal([EpisodeKey.Of(record).Value, $"{EpisodeKey.Of(record).Value}-worse-1"], _pager.Pages.Select(page => page.DedupKey).Order(StringComparer.Ordinal));
 
         await rig.GiveAsync(Incidents.Resolved(3));
         await rig.SentAsync();
@@ -99,9 +99,9 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, rig.Inbox.Search(new()).Dead);
 
         rig.Board.Take(new(TimeProvider.System.GetUtcNow().AddSeconds(1), "ann", new Replay(dead.Id)));
-        await Eventually.TrueAsync(() => _pager.Pages.Count == 1, Deadline);
+        await Eventually.TrueAsync(() => _pager.Pages.Count == 1, Deadline, () => $"{_pager.Requests.Count} requests");
         await rig.SentAsync();
-        await Eventually.TrueAsync(() => rig.Inbox.DeadRows.Count == 0, Deadline);
+        await Eventually.TrueAsync(() => rig.Inbox.DeadRows.Count == 0, Deadline, () => $"{_pager.Requests.Count} requests");
     }
 
     private static Silence SilenceOf(string name, string value) => new()

@@ -73,7 +73,7 @@ public sealed class PagingTests : IAsyncLifetime, IDisposable
         await using var rig = await AlertingRig.StartAsync(new AlertingOptions());
         await rig.GiveAsync(Incidents.Opened(Severity.Critical));
         Assert.Equal(DecisionKind.Paged, Assert.Single(rig.Decided).Decision.Kind);
-        Assert.Equal("i-1", Assert.Single(rig.Inbox.Search(new()).Items).Episode.Latest.IncidentId);
+        Assert.Equal("i-1", Assert.Single(rig.Inbox.Search(new()).Items).Face.Id);
     }
 
     [Fact]

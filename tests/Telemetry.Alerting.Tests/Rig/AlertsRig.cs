@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Telemetry.Alerting.Escalation;
+using Telemetry.Alerting.Budget;
 using Telemetry.Alerting.Audit;
 using Telemetry.Alerting.Board;
 using Telemetry.Alerting.Configuration;
@@ -148,6 +150,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         private readonly DeliveryServices _services;
         private readonly CurrentPlan _plans;
         private readonly SteadyTime _clock;
+        private readonly IncidentInbox _inbox = new();
 
         public Life(AlertingOptions options, TimeProvider time, SwitchableClock wall)
         {
@@ -156,9 +159,11 @@ internal sealed class AlertsRig : IAsyncDisposable
             var metrics = new AlertingMetrics(Meters.Create());
             Ledger = new DeliveryLedger(metrics);
             _clock = new SteadyTime(wall, metrics);
+            var board = new AlertBoard(_plans, time);
             _services = new DeliveryServices(
                 _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
-                new PageContexts(new IncidentInbox()), new StorageGuard(time, metrics, NullLoggerFactory.Instance), metrics, time, NullLoggerFactory.Instance);
+                new PageContexts(_inbox), new StorageGuard(time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, board),
+                new IncidentGates(options.Budget, board, _inbox, _plans), metrics, time, NullLoggerFactory.Instance);
         }
 
         public DeliveryLedger Ledger { get; }
@@ -168,7 +173,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         public bool IsKilled { get; set; }
 
         public IPartitionProcessor Open(int partition, IStreamTransport transport) =>
-            new Killable(new AlertsProcessor(partition, transport, _services, _plans, _clock, new BoardKeeper(isAlone: true)), this);
+            new Killable(new AlertsProcessor(partition, transport, _services, _plans, _clock, new BoardKeeper(isAlone: true), _inbox), this);
 
         public void Dispose()
         {
