@@ -3,6 +3,7 @@ using Telemetry.Alerting.Budget;
 using Telemetry.Alerting.Escalation;
 using Telemetry.Alerting.Heartbeats;
 using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Receivers.Http;
 using Telemetry.Alerting.Routing;
 
 namespace Telemetry.Alerting;
@@ -34,6 +35,12 @@ public sealed class AlertingOptions : IValidatableObject
     /// <summary>The watch over the detector, and the outside dead-man's switch.</summary>
     public HeartbeatOptions Heartbeat { get; set; } = new();
 
+    /// <summary>
+    /// Where receivers may be: names (<c>hooks.example.com</c>, <c>*.example.com</c>), addresses, networks (<c>10.0.0.0/8</c>); anywhere where
+    /// it is empty. Link-local addresses are never called.
+    /// </summary>
+    public List<string> AllowedDestinations { get; set; } = [];
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -43,6 +50,7 @@ public sealed class AlertingOptions : IValidatableObject
             yield return new($"holds two of the name '{name}'", [nameof(Receivers)]);
         }
 
+        foreach (var entry in AllowedDestinations.Select(EgressAllowList.FaultOf).OfType<string>()) yield return new($"holds {entry}", [nameof(AllowedDestinations)]);
         if (RunbookUrl is not null && AddressAndSecret.UrlFault(RunbookUrl) is { } fault) yield return new(fault, [nameof(RunbookUrl)]);
         if (LinkSecretFile is not null && !SecretFile.TryRead(LinkSecretFile, out _, out var error)) yield return new(error, [nameof(LinkSecretFile)]);
         if (PagerdutyWebhookSecretFile is not null && !SecretFile.TryRead(PagerdutyWebhookSecretFile, out _, out var secretFault)) yield return new(secretFault, [nameof(PagerdutyWebhookSecretFile)]);

@@ -14,6 +14,7 @@ using Telemetry.Alerting.Links;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Pictures;
 using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Receivers.Http;
 using Telemetry.Alerting.Runbooks;
 using Telemetry.Contracts;
 using Telemetry.Transport;
@@ -52,7 +53,7 @@ public static class AlertingServices
         services.AddSingleton<AlertingMetrics>();
         services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<IAlertDelivery>(provider => provider.GetRequiredService<DeliveryLedger>());
-        services.AddSingleton<ReceiverClient>();
+        services.AddSingleton(provider => new ReceiverClient(new EgressGuard(new EgressAllowList(options.AllowedDestinations)), TimeOf(provider)));
         services.AddSingleton(new CurrentPlan(AlertingPlan.From(options)));
         services.AddSingleton(provider => ChannelsOf(provider, provider.GetRequiredService<CurrentPlan>()));
         services.AddSingleton(provider => new SteadyTime(TimeOf(provider), provider.GetRequiredService<AlertingMetrics>()));
@@ -94,9 +95,9 @@ public static class AlertingServices
 
     private static SendChannels ChannelsOf(IServiceProvider provider, CurrentPlan plans)
     {
-        var http = new HttpDelivery(provider.GetRequiredService<ReceiverClient>().Http, TimeOf(provider));
-        var channels = new SendChannels(ReceiverSet.From(plans.Plan, http, TimeOf(provider)), TimeOf(provider));
-        plans.Replaced += (_, _) => channels.Replace(ReceiverSet.From(plans.Plan, http, TimeOf(provider)));
+        var client = provider.GetRequiredService<ReceiverClient>();
+        var channels = new SendChannels(ReceiverSet.From(plans.Plan, client, TimeOf(provider)), TimeOf(provider));
+        plans.Replaced += (_, _) => channels.Replace(ReceiverSet.From(plans.Plan, client, TimeOf(provider)));
         return channels;
     }
 

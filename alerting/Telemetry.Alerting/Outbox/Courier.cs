@@ -26,7 +26,7 @@ internal sealed partial class Courier(
 
             var (attempted, result) = await AttemptAsync(channel, row, detail, cancellationToken);
             row = attempted;
-            switch (RetryPolicy.After(result.Outcome, detail, services.Time.GetUtcNow() - row.EnqueuedAt))
+            switch (RetryPolicy.After(result.Outcome, detail, services.Time.GetUtcNow() - row.EnqueuedAt, channel.Receiver.Schedule))
             {
                 case NextStep.Done:
                     return await SettleAsync(channel, row, RowStatus.Delivered, result.Detail, cancellationToken);
@@ -124,7 +124,7 @@ internal sealed partial class Courier(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
         try
         {
-            if (failures > 0) await Task.Delay(services.Delays.AfterFailure(failures), services.Time, either.Token);
+            if (failures > 0) await Task.Delay(services.Delays.AfterFailure(failures, channel.Receiver.Schedule), services.Time, either.Token);
             var turn = channel.Gate.EnterAsync(SendPriorities.Of(row), either.Token);
 
             // A receiver that is ready hears of the shortest incident; only what had to wait can be overtaken by its end.

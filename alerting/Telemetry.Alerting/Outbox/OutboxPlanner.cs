@@ -20,17 +20,19 @@ internal static class OutboxPlanner
 
     /// <summary>
     /// The row that stands in for one that failed: the same alert for the next receiver, in the order of the settings, that does not
-    /// have it. Null where <paramref name="wanted"/> stand in already, for tickets (nobody is woken for one), after the end, and where
-    /// there is no other receiver.
+    /// have it and is no archive. Null where <paramref name="wanted"/> stand in already, for tickets and archives (nobody waits for
+    /// them), after the end, and where there is no other receiver.
     /// </summary>
     public static OutboxRow? StandIn(
         ReceiverSet receivers, OutboxRow failed, int wanted, IReadOnlyList<OutboxRow> existing, DateTimeOffset now)
     {
         var page = existing.Where(row => row.DedupKey == failed.DedupKey).ToArray();
         var isOver = page.Any(row => row.Action == NotificationAction.Resolve);
-        if (!failed.Escalates || failed.Action != NotificationAction.Trigger || isOver) return null;
+        var pagers = receivers.All.Where(receiver => receiver.Schedule == DeliverySchedule.Page).ToArray();
+        var isArchive = receivers.All.Any(receiver => receiver.Id == failed.Receiver) && pagers.All(receiver => receiver.Id != failed.Receiver);
+        if (isArchive || !failed.Escalates || failed.Action != NotificationAction.Trigger || isOver) return null;
         if (page.Count(row => row.StandsInFor == failed.Receiver) >= wanted) return null;
-        var next = receivers.All.FirstOrDefault(receiver => page.All(row => row.Receiver != receiver.Id));
+        var next = pagers.FirstOrDefault(receiver => page.All(row => row.Receiver != receiver.Id));
         return next is null ? null : Fresh(failed, NotificationAction.Trigger, now) with { Receiver = next.Id, StandsInFor = failed.Receiver, Sequence = 1 };
     }
 

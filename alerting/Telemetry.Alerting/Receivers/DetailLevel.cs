@@ -6,8 +6,11 @@ internal enum DetailLevel
     /// <summary>Everything that is known.</summary>
     Full,
 
-    /// <summary>What is needed to act, without the evidence.</summary>
+    /// <summary>Without the evidence: the details are cut from their end.</summary>
     Brief,
+
+    /// <summary>Without pictures, and with what users feel as the only detail.</summary>
+    Plain,
 
     /// <summary>Summary, source, severity and a link.</summary>
     Minimal,

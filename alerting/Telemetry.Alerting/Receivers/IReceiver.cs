@@ -14,6 +14,9 @@ internal interface IReceiver
     /// <summary>Whether the end of an incident is sent.</summary>
     bool SendsResolved { get; }
 
+    /// <summary>How failed attempts are repeated.</summary>
+    DeliverySchedule Schedule { get; }
+
     /// <summary>Most messages a minute for whatever this receiver's limit counts by; null for no limit.</summary>
     SendLimit? Limit { get; }
 

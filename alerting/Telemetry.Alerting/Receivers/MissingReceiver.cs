@@ -15,6 +15,9 @@ internal sealed class MissingReceiver(string id) : IReceiver
     public bool SendsResolved => true;
 
     /// <inheritdoc/>
+    public DeliverySchedule Schedule => DeliverySchedule.Page;
+
+    /// <inheritdoc/>
     public SendLimit? Limit => null;
 
     /// <inheritdoc/>

@@ -1,7 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Telemetry.Alerting.Receivers.Alertmanager;
+using Telemetry.Alerting.Receivers.Email;
+using Telemetry.Alerting.Receivers.GrafanaIrm;
+using Telemetry.Alerting.Receivers.JiraServiceManagement;
+using Telemetry.Alerting.Receivers.MicrosoftTeams;
+using Telemetry.Alerting.Receivers.Opsgenie;
 using Telemetry.Alerting.Receivers.PagerDuty;
+using Telemetry.Alerting.Receivers.Slack;
 using Telemetry.Alerting.Receivers.Webhook;
 
 namespace Telemetry.Alerting.Receivers;
@@ -15,6 +21,30 @@ public sealed class ReceiverOptions : IValidatableObject
     /// <summary>PagerDuty services (Events API v2).</summary>
     [ConfigurationKeyName("pagerduty_configs")]
     public List<PagerDutyOptions> PagerDuty { get; set; } = [];
+
+    /// <summary>Opsgenie integrations (Alert API).</summary>
+    [ConfigurationKeyName("opsgenie_configs")]
+    public List<OpsgenieOptions> Opsgenie { get; set; } = [];
+
+    /// <summary>Integrations of Jira Service Management's operations. Not a key of Alertmanager's own.</summary>
+    [ConfigurationKeyName("jira_service_management_configs")]
+    public List<JiraServiceManagementOptions> JiraServiceManagement { get; set; } = [];
+
+    /// <summary>Slack channels, by incoming webhook or bot token.</summary>
+    [ConfigurationKeyName("slack_configs")]
+    public List<SlackOptions> Slack { get; set; } = [];
+
+    /// <summary>Workflows of Microsoft Teams.</summary>
+    [ConfigurationKeyName("msteamsv2_configs")]
+    public List<MicrosoftTeamsOptions> MicrosoftTeams { get; set; } = [];
+
+    /// <summary>Grafana IRM, by formatted webhook. Not a key of Alertmanager's own.</summary>
+    [ConfigurationKeyName("grafana_irm_configs")]
+    public List<GrafanaIrmOptions> GrafanaIrm { get; set; } = [];
+
+    /// <summary>Mails.</summary>
+    [ConfigurationKeyName("email_configs")]
+    public List<EmailOptions> Email { get; set; } = [];
 
     /// <summary>Alertmanagers that are sent our alerts (API v2). Not a key of Alertmanager's own.</summary>
     [ConfigurationKeyName("alertmanager_configs")]

@@ -1,8 +1,6 @@
 using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Episodes;
-using Telemetry.Alerting.Receivers.Alertmanager;
-using Telemetry.Alerting.Receivers.PagerDuty;
-using Telemetry.Alerting.Receivers.Webhook;
+using Telemetry.Alerting.Receivers.Http;
 using Telemetry.Alerting.Routing;
 using Telemetry.Contracts.Incidents;
 
@@ -25,9 +23,10 @@ internal sealed class ReceiverSet
     public IReadOnlyList<IReceiver> All { get; }
 
     /// <summary>Builds the receivers of a plan.</summary>
-    public static ReceiverSet From(AlertingPlan plan, HttpDelivery http, TimeProvider time)
+    public static ReceiverSet From(AlertingPlan plan, ReceiverClient client, TimeProvider time)
     {
-        return new(plan.Root, plan.Receivers.SelectMany(receiver => Build(receiver, http, time).Select(part => (receiver.Name, part))).ToArray());
+        var factory = new ReceiverFactory(client, plan.Templates, time);
+        return new(plan.Root, plan.Receivers.SelectMany(receiver => factory.Create(receiver).Select(part => (receiver.Name, part))).ToArray());
     }
 
     /// <summary>Who is told of an alert.</summary>
@@ -39,12 +38,4 @@ internal sealed class ReceiverSet
 
     /// <summary>The integrations of a receiver; none where the settings do not have it any more.</summary>
     public IEnumerable<IReceiver> Named(string name) => _byName[name];
-
-    private static IEnumerable<IReceiver> Build(ReceiverOptions options, HttpDelivery http, TimeProvider time)
-    {
-        string Id(string kind, int index) => $"{options.Name}/{kind}/{index}";
-        return options.PagerDuty.Select((part, i) => (IReceiver)new PagerDutyReceiver(Id(PagerDutyReceiver.KindName, i), part, http))
-            .Concat(options.Alertmanager.Select((part, i) => new AlertmanagerReceiver(Id(AlertmanagerReceiver.KindName, i), part, http, time)))
-            .Concat(options.Webhook.Select((part, i) => new WebhookReceiver(Id(WebhookReceiver.KindName, i), part, http, time)));
-    }
 }

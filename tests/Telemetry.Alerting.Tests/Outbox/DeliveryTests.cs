@@ -110,7 +110,7 @@ public sealed class DeliveryTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData(400, 3)]
+    [InlineData(400, 4)]
     [InlineData(401, 1)]
     [InlineData(404, 1)]
     [InlineData(410, 1)]

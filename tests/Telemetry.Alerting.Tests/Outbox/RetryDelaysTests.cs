@@ -1,4 +1,5 @@
 using Telemetry.Alerting.Outbox;
+using Telemetry.Alerting.Receivers;
 using Xunit;
 
 namespace Telemetry.Alerting.Tests.Outbox;
@@ -12,11 +13,11 @@ public sealed class RetryDelaysTests
         var delays = new RetryDelays(new Random(1));
         for (var round = 0; round < 200; round++)
         {
-            for (var i = 0; i < expected.Length; i++) Assert.InRange(delays.AfterFailure(i + 1).TotalSeconds, expected[i] * 0.8, expected[i] * 1.2);
+            for (var i = 0; i < expected.Length; i++) Assert.InRange(delays.AfterFailure(i + 1, DeliverySchedule.Page).TotalSeconds, expected[i] * 0.8, expected[i] * 1.2);
         }
 
-        Assert.NotEqual(delays.AfterFailure(1), delays.AfterFailure(1));
-        Assert.InRange(delays.AfterFailure(int.MaxValue).TotalSeconds, 24, 36);
+        Assert.NotEqual(delays.AfterFailure(1, DeliverySchedule.Page), delays.AfterFailure(1, DeliverySchedule.Page));
+        Assert.InRange(delays.AfterFailure(int.MaxValue, DeliverySchedule.Page).TotalSeconds, 24, 36);
     }
 
     [Fact]

@@ -15,11 +15,11 @@ public sealed class RetryPolicyTests
     [InlineData(DeliveryOutcome.Rejected, DetailLevel.Minimal, NextStep.GiveUp)]
     [InlineData(DeliveryOutcome.Refused, DetailLevel.Full, NextStep.GiveUp)]
     public void Outcome_OfAnAttempt_HasOneAnswer(object outcome, object detail, object expected) =>
-        Assert.Equal((NextStep)expected, RetryPolicy.After((DeliveryOutcome)outcome, (DetailLevel)detail, TimeSpan.Zero));
+        Assert.Equal((NextStep)expected, RetryPolicy.After((DeliveryOutcome)outcome, (DetailLevel)detail, TimeSpan.Zero, DeliverySchedule.Page));
 
     [Theory]
     [InlineData(DeliveryOutcome.Unavailable)]
     [InlineData(DeliveryOutcome.Throttled)]
     public void Message_OfADay_IsGivenUp(object outcome) =>
-        Assert.Equal(NextStep.GiveUp, RetryPolicy.After((DeliveryOutcome)outcome, DetailLevel.Full, RetryPolicy.MaxAge));
+        Assert.Equal(NextStep.GiveUp, RetryPolicy.After((DeliveryOutcome)outcome, DetailLevel.Full, RetryPolicy.MaxAge, DeliverySchedule.Page));
 }

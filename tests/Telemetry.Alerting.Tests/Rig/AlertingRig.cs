@@ -8,6 +8,7 @@ using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Receivers.Http;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Contracts.Wire;
@@ -100,10 +101,10 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
 
     private async Task<long?> OpenAsync(AlertingOptions options)
     {
-        _client = new ReceiverClient();
+        _client = new ReceiverClient(new EgressGuard(new EgressAllowList([])), _time);
         var plan = new CurrentPlan(AlertingPlan.From(options));
         Board = new AlertBoard(plan, _time);
-        var receivers = ReceiverSet.From(plan.Plan, new HttpDelivery(_client.Http, _time), _time);
+        var receivers = ReceiverSet.From(plan.Plan, _client, _time);
         _channels = new SendChannels(receivers, _time);
         var metrics = new AlertingMetrics(Meters.Create());
         Ledger = new DeliveryLedger(metrics);

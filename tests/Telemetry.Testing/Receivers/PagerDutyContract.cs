@@ -18,21 +18,27 @@ public static class PagerDutyContract
     private static readonly string[] PayloadFields =
         ["summary", "source", "severity", "timestamp", "component", "group", "class", "custom_details"];
 
-    /// <summary>Everything that is wrong with a request; empty where nothing is.</summary>
-    public static IReadOnlyList<string> FaultsOf(StandInRequest request)
+    /// <summary>Everything that is wrong with an event; empty where nothing is.</summary>
+    public static IReadOnlyList<string> FaultsOf(StandInRequest request) => JsonContract.FaultsOf(request, MaxBytes, FaultsOf);
+
+    /// <summary>Everything that is wrong with a change event; empty where nothing is.</summary>
+    public static IReadOnlyList<string> FaultsOfChange(StandInRequest request) => JsonContract.FaultsOf(request, MaxBytes, FaultsOfChange);
+
+    private static IEnumerable<string> FaultsOfChange(JsonElement @event)
     {
-        if (request.Body.Length > MaxBytes) return [$"event is {request.Body.Length} bytes, more than {MaxBytes}"];
-        var mediaType = request.Headers.GetValueOrDefault("content-type", "").Split(';')[0];
-        if (mediaType != "application/json") return [$"Content-Type is '{mediaType}'"];
-        try
+        foreach (var name in Unknown(@event, ["routing_key", "payload", "links"])) yield return $"unknown field {name}";
+        var key = Text(@event, "routing_key") ?? "";
+        if (key.Length != RoutingKeyLength || key[0] == 'R') yield return "routing_key is no service key";
+        if (!@event.TryGetProperty("payload", out var payload) || payload.ValueKind != JsonValueKind.Object)
         {
-            using var document = JsonDocument.Parse(request.Body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? FaultsOf(document.RootElement).ToArray() : ["event is no object"];
+            yield return "payload is missing";
+            yield break;
         }
-        catch (JsonException malformed)
-        {
-            return [$"malformed JSON: {malformed.Message}"];
-        }
+
+        foreach (var name in Unknown(payload, ["summary", "source", "timestamp", "custom_details"])) yield return $"payload.{name} is unknown";
+        if (Text(payload, "summary") is not { Length: > 0 } summary || summary.EnumerateRunes().Count() > MaxSummaryLength) yield return "summary is missing or too long";
+        if (payload.TryGetProperty("timestamp", out var timestamp) && !IsIso8601(timestamp)) yield return $"timestamp is '{timestamp}'";
+        foreach (var fault in FaultsOfItems(@event, "links", "href", ["href", "text"], requiredScheme: "http")) yield return fault;
     }
 
     private static IEnumerable<string> FaultsOf(JsonElement @event)

@@ -10,9 +10,11 @@ namespace Telemetry.Testing.Receivers;
 public sealed class PagerDutyStandIn : IAsyncDisposable
 {
     private const string Path = "/v2/enqueue";
+    private const string ChangePath = "/v2/change/enqueue";
 
     private readonly Lock _lock = new();
     private readonly List<PagerDutyAlert> _alerts = [];
+    private readonly List<JsonObject> _changes = [];
     private readonly List<string> _faults = [];
     private StandInServer _server = null!;
 
@@ -34,6 +36,12 @@ public sealed class PagerDutyStandIn : IAsyncDisposable
 
     /// <summary>Alerts that wake somebody: severity critical or error. Two of one key are two pages.</summary>
     public IReadOnlyList<PagerDutyAlert> Pages => Alerts.Where(alert => alert.Severity is "critical" or "error").ToArray();
+
+    /// <summary>Every change event so far; they notify nobody.</summary>
+    public IReadOnlyList<JsonObject> Changes
+    {
+        get { lock (_lock) return _changes.ToArray(); }
+    }
 
     /// <summary>What was wrong with rejected events.</summary>
     public IReadOnlyList<string> Faults
@@ -68,14 +76,21 @@ public sealed class PagerDutyStandIn : IAsyncDisposable
 
     private IResult Take(StandInRequest request)
     {
-        if (request.Method != "POST" || request.Path != Path) return Results.NotFound();
-        var faults = PagerDutyContract.FaultsOf(request);
+        if (request.Method != "POST" || request.Path is not (Path or ChangePath)) return Results.NotFound();
+        var isChange = request.Path == ChangePath;
+        var faults = isChange ? PagerDutyContract.FaultsOfChange(request) : PagerDutyContract.FaultsOf(request);
         lock (_lock)
         {
             if (faults.Count > 0)
             {
                 _faults.AddRange(faults);
                 return Results.Json(new { status = "invalid event", message = "Event object is invalid", errors = faults }, statusCode: StatusCodes.Status400BadRequest);
+            }
+
+            if (isChange)
+            {
+                _changes.Add(JsonNode.Parse(request.Body.Span)!.AsObject());
+                return Results.Json(new { status = "success", message = "Change event processed" }, statusCode: StatusCodes.Status202Accepted);
             }
 
             var dedupKey = Apply(JsonNode.Parse(request.Body.Span)!.AsObject(), request.Received);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -33,12 +35,16 @@ public sealed class StandInServer : IAsyncDisposable
         get { lock (_lock) return _requests.ToArray(); }
     }
 
-    /// <summary>Starts on a port, 0 for any free one.</summary>
-    public static async Task<StandInServer> StartAsync(Func<StandInRequest, IResult> answerByContract, int port = 0)
+    /// <summary>Starts on a port, 0 for any free one; over TLS where it is given a certificate.</summary>
+    public static async Task<StandInServer> StartAsync(
+        Func<StandInRequest, IResult> answerByContract, int port = 0, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
+        {
+            if (certificate is not null) listen.UseHttps(certificate);
+        }));
         var application = builder.Build();
         var server = new StandInServer(application, answerByContract);
         application.Run(server.AnswerAsync);

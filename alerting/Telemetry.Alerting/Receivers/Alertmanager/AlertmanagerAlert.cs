@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Routing;
-using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Receivers.Alertmanager;
 
@@ -29,7 +28,7 @@ internal static class AlertmanagerAlert
     {
         var endsAt = notification.Action == NotificationAction.Resolve ? incident.Current.At : expires;
         WriteAlert(
-            json, AlertLabels.Of(incident.Announced, notification.Level), AnnotationsOf(incident.Current, detail), incident.Announced.Began, endsAt,
+            json, AlertLabels.Of(incident.Announced, notification.Level), IncidentAnnotations.Of(incident, detail), incident.Announced.Began, endsAt,
             notification.Link?.AbsoluteUri ?? "");
     }
 
@@ -37,8 +36,7 @@ internal static class AlertmanagerAlert
     {
         foreach (var alert in data.Alerts)
         {
-            var annotations = alert.Annotations.Where(entry => detail == DetailLevel.Full || entry.Key == "summary");
-            WriteAlert(json, alert.Labels, annotations, alert.StartsAt, alert.EndsAt == default ? expires : alert.EndsAt, alert.GeneratorUrl);
+            WriteAlert(json, alert.Labels, GroupDetail.Reduce(alert.Annotations, detail), alert.StartsAt, alert.EndsAt == default ? expires : alert.EndsAt, alert.GeneratorUrl);
         }
     }
 
@@ -54,20 +52,5 @@ internal static class AlertmanagerAlert
         json.WriteString("endsAt", WireJson.Timestamp(endsAt < startsAt ? startsAt : endsAt));
         if (generatorUrl.Length > 0) json.WriteString("generatorURL", generatorUrl);
         json.WriteEndObject();
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> AnnotationsOf(IncidentRecord record, DetailLevel detail)
-    {
-        yield return new("summary", record.Summary);
-        if (detail == DetailLevel.Minimal) yield break;
-        var content = AlertContent.Of(record);
-        yield return new("description", content.Impact);
-        yield return new("began", content.Began);
-        yield return new("root", content.Root);
-        yield return new("first_action", content.FirstAction);
-        if (detail == DetailLevel.Brief) yield break;
-        yield return new("signals", string.Join('\n', content.Signals.Select(
-            line => $"{line.Component} {line.Instance} {line.Signal}: {line.Now}, normally {line.Normal}")));
-        yield return new("explanation", string.Join('\n', content.Explanation));
     }
 }

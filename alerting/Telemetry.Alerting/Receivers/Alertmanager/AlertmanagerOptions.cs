@@ -3,17 +3,17 @@ using System.ComponentModel.DataAnnotations;
 namespace Telemetry.Alerting.Receivers.Alertmanager;
 
 /// <summary>One Alertmanager that is sent our alerts.</summary>
-public sealed class AlertmanagerOptions : IValidatableObject
+public sealed class AlertmanagerOptions : HttpReceiverConfigOptions
 {
+    /// <summary>Defaults: the end is sent (without it an alert runs out by itself), and tickets as <c>severity="warning"</c>.</summary>
+    public AlertmanagerOptions()
+        : base(sendResolved: true, sendTickets: true)
+    {
+    }
+
     /// <summary>Base address, for example <c>http://alertmanager:9093</c>; <c>/api/v2/alerts</c> is appended.</summary>
     public string? Url { get; set; }
 
-    /// <summary>Whether the end of an incident is sent. Without it an alert runs out by itself.</summary>
-    public bool SendResolved { get; set; } = true;
-
-    /// <summary>Whether tickets are sent too, as <c>severity="warning"</c>.</summary>
-    public bool SendTickets { get; set; } = true;
-
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AddressAndSecret.CheckUrl(Url, nameof(Url));
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => AddressAndSecret.CheckUrl(Url, nameof(Url));
 }

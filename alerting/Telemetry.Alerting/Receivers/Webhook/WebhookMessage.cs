@@ -10,20 +10,30 @@ internal static class WebhookMessage
     /// <summary>Largest body (Standard Webhooks asks for less than 20 KB).</summary>
     public const int MaxBytes = 20_000;
 
-    private const int MaxSummaryLength = 1024;
     private const int FormatVersion = 1;
 
-    /// <summary>The message's JSON.</summary>
-    public static ReadOnlyMemory<byte> Render(Notification notification, IncidentSubject subject, DetailLevel detail) =>
-        WireJson.Render(json => Write(json, notification, subject.Current, detail));
+    // Sections that are written as times and lists instead of text.
+    private static readonly string[] Structured = ["began", "probable_cause", "signals", "explanation"];
 
-    private static void Write(Utf8JsonWriter json, Notification notification, IncidentRecord record, DetailLevel detail)
+    /// <summary>The message's JSON; with less detail where it would be too large.</summary>
+    public static ReadOnlyMemory<byte> Render(Notification notification, IncidentSubject subject, DetailLevel detail)
+    {
+        while (true)
+        {
+            var level = detail;
+            var body = WireJson.Render(json => Write(json, notification, subject, level));
+            if (body.Length <= MaxBytes || detail == DetailLevel.Minimal) return body;
+            detail++;
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, Notification notification, IncidentSubject incident, DetailLevel detail)
     {
         json.WriteStartObject();
         json.WriteString("type", TypeOf(notification));
-        json.WriteString("timestamp", WireJson.Timestamp(record.At));
+        json.WriteString("timestamp", WireJson.Timestamp(incident.Current.At));
         json.WriteStartObject("data");
-        WriteData(json, notification, record, detail);
+        WriteData(json, notification, incident, detail);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -35,21 +45,21 @@ internal static class WebhookMessage
         _ => "incident.ticketed",
     };
 
-    private static void WriteData(Utf8JsonWriter json, Notification notification, IncidentRecord record, DetailLevel detail)
+    private static void WriteData(Utf8JsonWriter json, Notification notification, IncidentSubject incident, DetailLevel detail)
     {
+        var record = incident.Current;
+        var content = AlertContent.Of(incident);
         json.WriteNumber("v", FormatVersion);
         json.WriteString("dedup_key", notification.DedupKey);
         json.WriteString("cluster", AlertContent.Name(record.Cluster));
         json.WriteString("incident", AlertContent.Name(record.IncidentId));
         json.WriteString("severity", notification.Level == AlertLevel.Page ? "critical" : "warning");
-        json.WriteString("summary", Truncation.Cut(record.Summary, MaxSummaryLength));
+        json.WriteString("summary", content.Summary);
         if (notification.Link is { } link) json.WriteString("link", link.AbsoluteUri);
         if (detail == DetailLevel.Minimal) return;
         json.WriteString("began", WireJson.Timestamp(record.Began));
         WriteRoot(json, record);
-        var content = AlertContent.Of(record);
-        json.WriteString("impact", content.Impact);
-        json.WriteString("first_action", content.FirstAction);
+        foreach (var section in PageSections.Of(content, detail).Where(section => !Structured.Contains(section.Key))) json.WriteString(section.Key, section.Text);
         if (detail != DetailLevel.Full) return;
         WriteSignals(json, content);
         json.WriteStartArray("explanation");

@@ -3,32 +3,35 @@ using System.ComponentModel.DataAnnotations;
 namespace Telemetry.Alerting.Receivers.Webhook;
 
 /// <summary>One webhook.</summary>
-public sealed class WebhookOptions : IValidatableObject
+public sealed class WebhookOptions : HttpReceiverConfigOptions
 {
+    /// <summary>Defaults: the end and tickets are sent.</summary>
+    public WebhookOptions()
+        : base(sendResolved: true, sendTickets: true)
+    {
+    }
+
     /// <summary>Address that is posted to. Exactly one of this and <see cref="UrlFile"/>.</summary>
     public string? Url { get; set; }
 
-    /// <summary>File that holds the address, for addresses that are a secret themselves.</summary>
+    /// <summary>File that holds the address, for addresses that are a secret themselves. Read again for each send.</summary>
     public string? UrlFile { get; set; }
 
-    /// <summary>File that holds the signing secret, <c>whsec_</c> and base64 of 24 to 64 bytes. Without it nothing is signed.</summary>
+    /// <summary>File that holds the signing secret, <c>whsec_</c> and base64 of 24 to 64 bytes. Without it nothing is signed. Read again for each send.</summary>
     public string? SecretFile { get; set; }
 
-    /// <summary>Whether the end of an incident is sent.</summary>
-    public bool SendResolved { get; set; } = true;
+    /// <summary>What is sent: our own messages, or Alertmanager's payload version 4 (as every webhook of <c>alerting.config_file</c> is sent).</summary>
+    public WebhookPayload Payload { get; set; }
 
-    /// <summary>Whether tickets are sent too.</summary>
-    public bool SendTickets { get; set; } = true;
+    /// <summary>Most alerts in one message of Alertmanager's payload; the others are counted in <c>truncatedAlerts</c>. 0 for no limit.</summary>
+    [Range(0, int.MaxValue)]
+    public int MaxAlerts { get; set; }
 
     /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        SecretFile is null ? CheckAddress() : CheckAddress().Concat(AddressAndSecret.CheckSecret(SecretFile, nameof(SecretFile), WebhookSecret.Fault));
-
-    private IEnumerable<ValidationResult> CheckAddress() => (Url, UrlFile) switch
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        (null, null) => [new("is missing; give url or url_file", [nameof(Url)])],
-        (not null, not null) => [new("is given together with url_file; give one of them", [nameof(Url)])],
-        (not null, null) => AddressAndSecret.CheckUrl(Url, nameof(Url)),
-        _ => AddressAndSecret.CheckSecret(UrlFile, nameof(UrlFile), AddressAndSecret.UrlFault),
-    };
+        var address = AddressAndSecret.CheckUrlOrFile(Url, UrlFile, nameof(Url), nameof(UrlFile));
+        if (SecretFile is null) return address;
+        return address.Concat(AddressAndSecret.CheckSecret(new SecretSource(SecretFile, Inline: null, "secret_file"), nameof(SecretFile), WebhookSecret.Fault));
+    }
 }

@@ -1,55 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net.Http.Headers;
-using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Receivers.Http;
 
 namespace Telemetry.Alerting.Receivers.Webhook;
 
 /// <summary>Posts to a webhook, signed where a secret is given.</summary>
-internal sealed class WebhookReceiver(string id, WebhookOptions options, HttpDelivery http, TimeProvider time) : IReceiver
+internal sealed class WebhookReceiver(string id, WebhookOptions options, HttpDelivery http, TimeProvider time) : ReceiverBase(id, KindName, options)
 {
     /// <summary>Kind of receiver.</summary>
     public const string KindName = "webhook";
 
-    /// <inheritdoc/>
-    public string Id { get; } = id;
+    private readonly SecretSource _secret = new(options.SecretFile, Inline: null, "secret_file");
 
     /// <inheritdoc/>
-    public string Kind => KindName;
-
-    /// <inheritdoc/>
-    public bool SendsResolved => options.SendResolved;
-
-    /// <inheritdoc/>
-    public SendLimit? Limit => null;
-
-    /// <inheritdoc/>
-    public RefreshRule? Refresh => null;
-
-    /// <inheritdoc/>
-    public bool Wants(AlertLevel level) => level == AlertLevel.Page || options.SendTickets;
-
-    /// <inheritdoc/>
-    public async ValueTask<DeliveryResult> SendAsync(Notification notification, DetailLevel detail, CancellationToken cancellationToken)
+    public override async ValueTask<DeliveryResult> SendAsync(Notification notification, DetailLevel detail, CancellationToken cancellationToken)
     {
-        if (!TryReadUrl(out var url, out var fault) || !TryReadKey(out var key, out fault))
+        if (!SecretUrl.TryRead(options.Url, new SecretSource(options.UrlFile, Inline: null, "url_file"), out var url, out var fault)
+            || !TryReadKey(out var key, out fault))
         {
-            return new DeliveryResult(DeliveryOutcome.Unavailable, fault);
+            return SettingsFault(fault);
         }
 
         var body = Render(notification, detail);
-        var secret = options.UrlFile is null ? null : url.PathAndQuery.TrimStart('/');
-        return await http.PostAsync(url, body, secret, headers => AddHeaders(headers, notification.MessageId, key, body.Span), cancellationToken)
-            .ConfigureAwait(false);
+        var request = new ReceiverRequest(url.Address, body)
+        {
+            Secrets = url.Secrets,
+            Timeout = Timeout,
+            AddHeaders = headers => AddHeaders(headers, notification.MessageId, key, body.Span),
+        };
+        return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ReadOnlyMemory<byte> Render(Notification notification, DetailLevel detail)
+    private ReadOnlyMemory<byte> Render(Notification notification, DetailLevel detail) => (notification.Subject, options.Payload) switch
     {
-        if (notification.Subject is GroupSubject group) return AlertmanagerPayload.Render(group.Data);
-        var incident = (IncidentSubject)notification.Subject;
-        var body = WebhookMessage.Render(notification, incident, detail);
-        while (body.Length > WebhookMessage.MaxBytes && detail < DetailLevel.Minimal) body = WebhookMessage.Render(notification, incident, ++detail);
-        return body;
-    }
+        (GroupSubject group, WebhookPayload.Telemetry) => WebhookGroup.Render(notification, GroupDetail.Reduce(group.Data, detail)),
+        (GroupSubject group, _) => AlertmanagerPayload.Render(GroupDetail.Take(GroupDetail.Reduce(group.Data, detail), options.MaxAlerts)),
+        (IncidentSubject incident, WebhookPayload.Telemetry) => WebhookMessage.Render(notification, incident, detail),
+        (IncidentSubject incident, _) => AlertmanagerPayload.Render(IncidentAsGroup.Of(notification, incident, Name, detail)),
+        var (subject, _) => throw new NotSupportedException($"No message of a {subject.GetType().Name}."),
+    };
 
     private void AddHeaders(HttpRequestHeaders headers, string messageId, byte[]? key, ReadOnlySpan<byte> body)
     {
@@ -59,29 +49,12 @@ internal sealed class WebhookReceiver(string id, WebhookOptions options, HttpDel
         if (key is not null) headers.Add("webhook-signature", WebhookSignature.Sign(key, messageId, timestamp, body));
     }
 
-    private bool TryReadUrl(out Uri url, out string fault)
+    private bool TryReadKey(out byte[]? key, [NotNullWhen(false)] out string? fault)
     {
-        fault = "";
-        var text = options.Url;
-        if (text is null && !SecretFile.TryRead(options.UrlFile ?? "", out text, out var error)) fault = $"url_file {error}";
-        if (Uri.TryCreate(text, UriKind.Absolute, out var parsed))
-        {
-            url = parsed;
-            return fault.Length == 0;
-        }
-
-        if (fault.Length == 0) fault = $"url_file '{options.UrlFile}' holds no address";
-        url = null!;
-        return false;
-    }
-
-    private bool TryReadKey(out byte[]? key, out string fault)
-    {
-        key = null;
-        fault = "";
-        if (options.SecretFile is null) return true;
-        if (!SecretFile.TryRead(options.SecretFile, out var secret, out var error)) fault = $"secret_file {error}";
-        else if (!WebhookSecret.TryParse(secret, out key)) fault = $"the content of secret_file '{options.SecretFile}' {WebhookSecret.Fault(secret)}";
-        return fault.Length == 0;
+        (key, fault) = (null, null);
+        if (!_secret.IsGiven) return true;
+        if (!_secret.TryRead(out var secret, out fault)) return false;
+        if (!WebhookSecret.TryParse(secret, out key)) fault = $"the content of secret_file '{options.SecretFile}' {WebhookSecret.Fault(secret)}";
+        return fault is null;
     }
 }

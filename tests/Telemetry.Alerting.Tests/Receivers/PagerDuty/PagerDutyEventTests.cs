@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Receivers.PagerDuty;
+using Telemetry.Alerting.Templates;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Testing.Receivers;
 using Xunit;
@@ -15,58 +15,77 @@ public sealed class PagerDutyEventTests
     [Fact]
     public void Trigger_OfAnIncident_SaysWhatAWokenPersonNeeds()
     {
-        var json = Render(Notifications.Of(Incidents.Record(3, Severity.Critical)), DetailLevel.Full);
+        var json = Render(Notifications.Of(Incidents.Record(3, Severity.Critical)));
         var payload = json["payload"]!;
         Assert.Equal("critical", payload["severity"]!.GetValue<string>());
         Assert.Equal("etcd", payload["component"]!.GetValue<string>());
         Assert.Equal("disk", payload["class"]!.GetValue<string>());
         Assert.Equal("prod/etcd", payload["source"]!.GetValue<string>());
         Assert.Equal("2026-11-21T10:00:40.000Z", payload["timestamp"]!.GetValue<string>());
-        var details = payload["custom_details"]!;
-        Assert.Contains("412 ms where 221 ms is normal", details["1_impact"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Contains("etcd_wal_fsync", details["2_began"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal("etcd (disk) 84 %, apiserver (load) 9 %, unknown 7 %", details["3_probable_root"]!.GetValue<string>());
+        var details = payload["custom_details"]!.AsObject();
+        Assert.Contains("412 ms", details["1_impact"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("etcd (disk) 84 %, apiserver (load) 9 %, unknown 7 %", details["3_probable_cause"]!.GetValue<string>());
         Assert.Contains("disk", details["4_first_action"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Equal("61.2 ms", details["5_signals"]![0]!["now"]!.GetValue<string>());
-        Assert.Equal("https://telemetry.example.com/alerts/x", json["links"]![0]!["href"]!.GetValue<string>());
+        Assert.Equal("61.2 ms", details["signals"]![0]!["now"]!.GetValue<string>());
+        Assert.Equal(["https://telemetry.example.com/alerts/x", "https://telemetry.example.com/runbooks/etcd-disk"], json["links"]!.AsArray().Select(link => link!["href"]!.GetValue<string>()));
+        Assert.Equal("https://telemetry.example.com/pictures/x.png", json["images"]![0]!["src"]!.GetValue<string>());
     }
 
     [Fact]
-    public void Event_OfAnyRecordAndLevel_KeepsTheContract()
-    {
-        var random = new Random(23);
-        for (var round = 0; round < 200; round++)
-        {
-            var notification = Notifications.Of(Extreme(random)) with { Action = (NotificationAction)random.Next(1, 3), Level = (AlertLevel)random.Next(1, 3) };
-            foreach (var detail in Enum.GetValues<DetailLevel>())
-            {
-                var body = PagerDutyEvent.Render(notification, Key, detail);
-                Assert.Empty(PagerDutyContract.FaultsOf(Notifications.Request(body)));
-            }
-        }
-    }
-
-    [Fact]
-    public void Event_WithLessDetail_IsSmaller()
+    public void Ladder_CutsDetailsThenPicturesThenAllButTheEssence()
     {
         var notification = Notifications.Of(Incidents.Record(3, Severity.Critical));
-        var sizes = Enum.GetValues<DetailLevel>().Select(detail => PagerDutyEvent.Render(notification, Key, detail).Length).ToArray();
-        Assert.True(sizes[0] > sizes[1] && sizes[1] > sizes[2], string.Join(", ", sizes));
+        var brief = Render(notification, DetailLevel.Brief);
+        Assert.Null(brief["payload"]!["custom_details"]!["signals"]);
+        Assert.NotNull(brief["payload"]!["custom_details"]!["4_first_action"]);
+        Assert.NotNull(brief["images"]);
+        var plain = Render(notification, DetailLevel.Plain);
+        Assert.Null(plain["images"]);
+        Assert.NotNull(plain["payload"]!["custom_details"]!["1_impact"]);
+        var minimal = Render(notification, DetailLevel.Minimal);
+        Assert.Equal(["severity", "source", "summary"], minimal["payload"]!.AsObject().Select(field => field.Key).Order());
+        Assert.Single(minimal["links"]!.AsArray());
     }
 
-    private static JsonNode Render(Notification notification, DetailLevel detail) =>
-        JsonNode.Parse(PagerDutyEvent.Render(notification, Key, detail).Span)!;
-
-    private static IncidentRecord Extreme(Random random)
+    [Fact]
+    public void Summary_OfAGroup_IsCutAt1024CodePoints()
     {
-        string Text(int most) => string.Concat(Enumerable.Repeat(random.Next(4) switch { 0 => "👩‍👩‍👧", 1 => "\"<&\u0001", 2 => "é", _ => "x" }, random.Next(1, most)));
-        double Number() => random.Next(4) switch { 0 => double.NaN, 1 => double.PositiveInfinity, 2 => 0, _ => random.NextDouble() };
-        return Incidents.Record(1, Severity.Critical, cluster: Text(500)) with
-        {
-            Summary = Text(3000),
-            Root = Enumerable.Range(0, random.Next(4)).Select(_ => new RootCandidate(Text(300), random.Next(2) == 0 ? "" : Text(300), random.NextDouble())).ToArray(),
-            Signals = Enumerable.Range(0, random.Next(60)).Select(_ => new IncidentSignal(
-                Text(500), Text(500), Text(500), Text(500), Number(), Incidents.Began, Number(), Number(), "s")).ToArray(),
-        };
+        var options = new PagerDutyOptions { Description = "{{ .CommonAnnotations.summary }}" };
+        var json = Render(Notifications.OfGroup(Notifications.Alert(summary: new string('s', 1500))), options: options);
+        Assert.Equal(new string('s', 1023) + "…", json["payload"]!["summary"]!.GetValue<string>());
+        var astral = string.Concat(Enumerable.Repeat("𝄞", 1024));
+        Assert.Equal(astral, Render(Notifications.OfGroup(Notifications.Alert(summary: astral)), options: options)["payload"]!["summary"]!.GetValue<string>());
     }
+
+    [Fact]
+    public void Event_OverTheSizeLimit_LosesTheEndsOfItsLongestFieldsOnly()
+    {
+        var options = new PagerDutyOptions
+        {
+            Details = new() { ["log"] = "{{ .CommonAnnotations.summary }}", ["team"] = "storage", ["state"] = "{{ .CommonLabels.instance }}", ["firing"] = "short" },
+        };
+        var body = new PagerDutyEvent(options, TemplateSet.Default).Render(Notifications.OfGroup(Notifications.Alert(summary: new string('l', 700_000))), Key, DetailLevel.Full);
+        Assert.InRange(body.Length, 500_000, PagerDutyEvent.MaxBytes);
+        Assert.Empty(PagerDutyContract.FaultsOf(Notifications.Request(body)));
+        var details = JsonNode.Parse(body.Span)!["payload"]!["custom_details"]!;
+        Assert.EndsWith("l…", details["log"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(["storage", "etcd-0", "short", "1"], new[] { "team", "state", "firing", "num_firing" }.Select(name => details[name]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public void Resolve_OfAGroup_HasTheKeyAndThePayloadOfItsTrigger()
+    {
+        var trigger = Render(Notifications.OfGroup(Notifications.Alert()));
+        var resolve = Render(Notifications.OfGroup(Notifications.Alert("resolved")));
+        Assert.Equal("resolve", resolve["event_action"]!.GetValue<string>());
+        Assert.Equal(trigger["dedup_key"]!.GetValue<string>(), resolve["dedup_key"]!.GetValue<string>());
+        Assert.Equal("0", resolve["payload"]!["custom_details"]!["num_firing"]!.GetValue<string>());
+        Assert.Equal("1", trigger["payload"]!["custom_details"]!["num_firing"]!.GetValue<string>());
+        Assert.Equal("error", trigger["payload"]!["severity"]!.GetValue<string>());
+        Assert.Equal("Alertmanager", trigger["client"]!.GetValue<string>());
+        Assert.StartsWith("[FIRING:1] ", trigger["payload"]!["summary"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    private static JsonNode Render(Notification notification, DetailLevel detail = DetailLevel.Full, PagerDutyOptions? options = null) =>
+        JsonNode.Parse(new PagerDutyEvent(options ?? new PagerDutyOptions(), TemplateSet.Default).Render(notification, Key, detail).Span)!;
 }
