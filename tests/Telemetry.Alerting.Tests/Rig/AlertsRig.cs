@@ -9,6 +9,7 @@ using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Receivers.Http;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Wire;
@@ -145,7 +146,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 
     private sealed class Life : IDisposable
     {
-        private readonly ReceiverClient _client = new();
+        private readonly ReceiverClient _client;
         private readonly SendChannels _channels;
         private readonly DeliveryServices _services;
         private readonly CurrentPlan _plans;
@@ -155,7 +156,8 @@ internal sealed class AlertsRig : IAsyncDisposable
         public Life(AlertingOptions options, TimeProvider time, SwitchableClock wall)
         {
             _plans = new CurrentPlan(AlertingPlan.From(options));
-            _channels = new SendChannels(ReceiverSet.From(_plans.Plan, new HttpDelivery(_client.Http, time), time), time);
+            _client = new ReceiverClient(new EgressGuard(new EgressAllowList([])), time);
+            _channels = new SendChannels(ReceiverSet.From(_plans.Plan, _client, time), time);
             var metrics = new AlertingMetrics(Meters.Create());
             Ledger = new DeliveryLedger(metrics);
             _clock = new SteadyTime(wall, metrics);

@@ -20,8 +20,11 @@ public sealed class WebhookOptions : HttpReceiverConfigOptions
     /// <summary>File that holds the signing secret, <c>whsec_</c> and base64 of 24 to 64 bytes. Without it nothing is signed. Read again for each send.</summary>
     public string? SecretFile { get; set; }
 
-    /// <summary>What is sent: our own messages, or Alertmanager's payload version 4 (as every webhook of <c>alerting.config_file</c> is sent).</summary>
-    public WebhookPayload Payload { get; set; }
+    /// <summary>
+    /// What is sent: our own messages, or Alertmanager's payload version 4. Left out, incidents are our own messages and groups of alerts that
+    /// others posted Alertmanager's; webhooks of an Alertmanager's file are sent Alertmanager's for both.
+    /// </summary>
+    public WebhookPayload? Payload { get; set; }
 
     /// <summary>Most alerts in one message of Alertmanager's payload; the others are counted in <c>truncatedAlerts</c>. 0 for no limit.</summary>
     [Range(0, int.MaxValue)]

@@ -36,8 +36,8 @@ internal sealed class WebhookReceiver(string id, WebhookOptions options, HttpDel
     {
         (GroupSubject group, WebhookPayload.Telemetry) => WebhookGroup.Render(notification, GroupDetail.Reduce(group.Data, detail)),
         (GroupSubject group, _) => AlertmanagerPayload.Render(GroupDetail.Take(GroupDetail.Reduce(group.Data, detail), options.MaxAlerts)),
-        (IncidentSubject incident, WebhookPayload.Telemetry) => WebhookMessage.Render(notification, incident, detail),
-        (IncidentSubject incident, _) => AlertmanagerPayload.Render(IncidentAsGroup.Of(notification, incident, Name, detail)),
+        (IncidentSubject incident, WebhookPayload.Alertmanager) => AlertmanagerPayload.Render(IncidentAsGroup.Of(notification, incident, Name, detail)),
+        (IncidentSubject incident, _) => WebhookMessage.Render(notification, incident, detail),
         var (subject, _) => throw new NotSupportedException($"No message of a {subject.GetType().Name}."),
     };
 

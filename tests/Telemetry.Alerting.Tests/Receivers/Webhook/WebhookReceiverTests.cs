@@ -15,5 +15,5 @@ public sealed class WebhookReceiverTests : ReceiverContract
         request.Body.Length <= MaxBytes ? [] : [$"{request.Body.Length} bytes"];
 
     internal override IReceiver Create(Uri address, HttpDelivery http, TimeProvider time, bool isArchive) =>
-        new WebhookReceiver("hook/webhook/0", new() { Url = address.ToString(), Archive = isArchive }, http, time);
+        new WebhookReceiver("hook/webhook/0", new() { Url = address.ToString(), Payload = WebhookPayload.Telemetry, Archive = isArchive }, http, time);
 }
