@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting.Intake;
-using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Receivers.Http;
 
 namespace Telemetry.Alerting.Heartbeats;
 

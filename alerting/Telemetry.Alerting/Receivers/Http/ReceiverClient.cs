@@ -28,11 +28,13 @@ internal sealed class ReceiverClient : IDisposable
     /// <summary>Where connections may lead.</summary>
     public EgressGuard Guard => _guard;
 
+    /// <summary>A client without settings of its own, under the same guard.</summary>
+    public HttpClient Http => ClientOf(new HttpConfigOptions());
+
     /// <summary>The way to a receiver.</summary>
     public HttpDelivery Delivery(HttpConfigOptions options)
     {
-        var client = _clients.GetOrAdd(ConnectionSettings.Of(options), _ => Create(options));
-        return new HttpDelivery(client, options.BasicAuth is null && options.Authorization is null ? null : new HttpCredentials(options), _time);
+        return new HttpDelivery(ClientOf(options), options.BasicAuth is null && options.Authorization is null ? null : new HttpCredentials(options), _time);
     }
 
     /// <inheritdoc/>
@@ -40,6 +42,8 @@ internal sealed class ReceiverClient : IDisposable
     {
         foreach (var client in _clients.Values) client.Dispose();
     }
+
+    private HttpClient ClientOf(HttpConfigOptions options) => _clients.GetOrAdd(ConnectionSettings.Of(options), _ => Create(options));
 
     // Follows no redirect and keeps no cookie; deadlines are set per attempt.
     private HttpClient Create(HttpConfigOptions options) => new(new SocketsHttpHandler
