@@ -11,6 +11,9 @@ namespace Telemetry.Alerting.Grouping;
 /// </summary>
 internal sealed class AlertEngine
 {
+    /// <summary>Most groups of which <see cref="TakeUntold"/> tells at once; of more the first ones are left out.</summary>
+    public const int MaxUntold = 10_000;
+
     private readonly NoticeWriter _writer;
     private readonly AlertRegister _alerts;
     private readonly GroupRegister _groups = new();
@@ -18,10 +21,11 @@ internal sealed class AlertEngine
     private readonly SilenceBook _silences = new();
     private readonly List<UntoldGroup> _untold = [];
     private AlertingPlan _plan;
+    private RouteList _routes;
     private AlertPlacement _placement;
     private GroupInspector _inspector;
-    private DateTimeOffset _looked;
-    private bool _isClockSaved = true;
+    private EngineTimes _times = new(default, default);
+    private EngineTimes _savedTimes = new(default, default);
 
     /// <param name="plan">Routes, rules and times.</param>
     /// <param name="externalUrl">Where this program is reached from outside, for the messages; empty where unknown.</param>
@@ -30,7 +34,7 @@ internal sealed class AlertEngine
         _plan = plan;
         _writer = new NoticeWriter(externalUrl);
         _alerts = new AlertRegister(plan.InhibitRules, _groups);
-        (_placement, _inspector) = Arrange(plan);
+        (_routes, _placement, _inspector) = Arrange(plan);
     }
 
     /// <summary>When <see cref="Flush"/> has something to look at next; null for never.</summary>
@@ -41,6 +45,9 @@ internal sealed class AlertEngine
 
     /// <summary>Every open group with alerts, in the order of their beginning.</summary>
     public IEnumerable<AlertGroup> Groups => _groups.InOrder.Where(group => group.Present.Any());
+
+    /// <summary>Posts of alerts that were not taken because <see cref="AlertRegister.MaxAlerts"/> were known.</summary>
+    public long Refused => _alerts.Refused;
 
     /// <summary>Takes a command; <see cref="NextDue"/> may be earlier then. Commands that are not about alerts of others or silences change nothing.</summary>
     public void Take(AlertCommand command)
@@ -69,12 +76,8 @@ internal sealed class AlertEngine
     {
         var told = new List<GroupNotice>();
         while (_queue.TryTake(now, out var group)) _inspector.Inspect(group, now, told, _untold);
-        if (now > _looked)
-        {
-            _looked = now;
-            _isClockSaved = false;
-        }
-
+        if (_untold.Count > MaxUntold) _untold.RemoveRange(0, _untold.Count - MaxUntold);
+        if (now > _times.Looked) _times = _times with { Looked = now };
         return told;
     }
 
@@ -93,9 +96,10 @@ internal sealed class AlertEngine
     public void Apply(AlertingPlan plan, DateTimeOffset now)
     {
         _plan = plan;
-        (_placement, _inspector) = Arrange(plan);
+        _times = _times with { Applied = now };
+        (_routes, _placement, _inspector) = Arrange(plan);
         _alerts.Apply(plan.InhibitRules);
-        Rebind(now);
+        Rebind(now, isReload: true);
         foreach (var group in _groups.InOrder) Restart(group, now);
     }
 
@@ -106,8 +110,7 @@ internal sealed class AlertEngine
         foreach (var labels in _alerts.TakeChanged()) changes.Add(EngineState.EntryOf(labels.Fingerprint, _alerts.Find(labels)));
         foreach (var id in _silences.TakeChanged()) changes.Add(EngineState.EntryOf(id, _silences.Find(id)));
         foreach (var key in _groups.TakeChanged()) changes.Add(EngineState.EntryOf(key, _groups.Find(key)));
-        if (!_isClockSaved) changes.Add(EngineState.ClockEntry(_looked));
-        _isClockSaved = true;
+        if (_times != _savedTimes) changes.Add(EngineState.EntryOf(_savedTimes = _times));
         return changes;
     }
 
@@ -122,28 +125,29 @@ internal sealed class AlertEngine
     public IReadOnlyList<string> Restore(IEnumerable<StateEntry> entries)
     {
         var saved = SavedEngine.Read(entries);
-        _looked = saved.Looked;
-        foreach (var silence in saved.Silences) _silences.Put(silence, _looked);
+        _times = _savedTimes = saved.Times;
+        foreach (var silence in saved.Silences) _silences.Put(silence, _times.Looked);
         var alerts = saved.Alerts.Select(_alerts.Add).ToDictionary(alert => alert.Labels.Fingerprint);
         foreach (var group in saved.Groups.OrderBy(group => group.Order)) _groups.Add(group.Restore(_plan.Root, alerts.GetValueOrDefault));
         TakeChanges();
-        Rebind(_looked);
+        Rebind(_times.Applied > _times.Looked ? _times.Applied : _times.Looked, isReload: false);
         foreach (var group in _groups.InOrder) Continue(group);
         return saved.Unreadable;
     }
 
-    private (AlertPlacement Placement, GroupInspector Inspector) Arrange(AlertingPlan plan)
+    private (RouteList Routes, AlertPlacement Placement, GroupInspector Inspector) Arrange(AlertingPlan plan)
     {
-        var placement = new AlertPlacement(plan, _alerts, _groups, _queue);
+        var routes = new RouteList(plan.Root);
+        var placement = new AlertPlacement(plan, routes, _alerts, _groups, _queue);
         var gates = new AlertGates(plan, _alerts, _silences);
-        return (placement, new GroupInspector(gates, new IntegrationKinds(plan), _writer, placement, _groups, _queue, plan.AwaitFutureStarts));
+        return (routes, placement, new GroupInspector(gates, new IntegrationKinds(plan), _writer, placement, _groups, _queue, plan.AwaitFutureStarts));
     }
 
-    private void Rebind(DateTimeOffset now)
+    private void Rebind(DateTimeOffset now, bool isReload)
     {
         var kinds = new IntegrationKinds(_plan);
         foreach (var group in _groups.InOrder) group.Convert(kinds.Of(group.Receiver));
-        new GroupRebinding(_plan, _alerts, _groups, _placement).Run(now);
+        new GroupRebinding(_plan.Root, _routes, _alerts, _groups, _placement).Run(now, isReload);
         foreach (var group in _groups.InOrder.Where(group => group.EmptySince is null && !group.Present.Any())) _placement.Close(group);
     }
 
@@ -163,10 +167,10 @@ internal sealed class AlertEngine
     // The next look is the first of its row that was not made yet; one that fell due while nobody looked is made at once.
     private void Continue(AlertGroup group)
     {
-        if (group.HasFlushed && group.Anchor <= _looked)
+        if (group.HasFlushed && group.Anchor <= _times.Looked)
         {
             var interval = group.Route.GroupInterval.Ticks;
-            group.NextLook = group.Anchor.AddTicks((((_looked - group.Anchor).Ticks / interval) + 1) * interval);
+            group.NextLook = group.Anchor.AddTicks((((_times.Looked - group.Anchor).Ticks / interval) + 1) * interval);
         }
 
         _queue.Put(group);

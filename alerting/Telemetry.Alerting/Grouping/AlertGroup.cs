@@ -27,6 +27,12 @@ internal sealed class AlertGroup(string receiver, LabelSet labels, int number, l
     /// <summary>The route whose times hold for it.</summary>
     public required Route Route { get; set; }
 
+    /// <summary>Where the route stands in the plan, each route before its children.</summary>
+    public int RouteIndex { get; set; }
+
+    /// <summary>Whether no alert joins it any more: the plan has no route that would make it.</summary>
+    public bool IsDetached { get; set; }
+
     /// <summary>Its alerts, by labels, in the order of joining.</summary>
     public Dictionary<LabelSet, GroupMember> Members { get; } = [];
 

@@ -5,7 +5,7 @@ using Telemetry.Contracts.Alerts;
 namespace Telemetry.Alerting.Grouping;
 
 /// <summary>Leads alerts into the groups of their routes.</summary>
-internal sealed class AlertPlacement(AlertingPlan plan, AlertRegister alerts, GroupRegister groups, LookQueue queue)
+internal sealed class AlertPlacement(AlertingPlan plan, RouteList routes, AlertRegister alerts, GroupRegister groups, LookQueue queue)
 {
     /// <summary>Leads an alert into the groups that it is not in yet. One that is over opens none.</summary>
     /// <param name="tracked">The alert.</param>
@@ -13,6 +13,7 @@ internal sealed class AlertPlacement(AlertingPlan plan, AlertRegister alerts, Gr
     /// <param name="isPosted">Whether it was just posted, which may bring its groups' first looks forward.</param>
     public void Place(TrackedAlert tracked, DateTimeOffset now, bool isPosted)
     {
+        foreach (var idle in tracked.Places.FindAll(place => place is { IsKept: true, IsBinding: false })) Detach(idle);
         var kept = tracked.Places.FindAll(place => place is { IsKept: true, IsStranded: false });
         foreach (var route in plan.Root.Match(tracked.Labels))
         {
@@ -23,7 +24,7 @@ internal sealed class AlertPlacement(AlertingPlan plan, AlertRegister alerts, Gr
                 if (isPosted) Return(place, now);
             }
             else if (kept.Find(other => other.Group.Receiver == route.Receiver) is { } staying) kept.Remove(staying);
-            else if (!tracked.Alert.IsResolvedAt(now)) Join(group ?? groups.Open(route, labels), tracked, now);
+            else if (!tracked.Alert.IsResolvedAt(now)) Join(group ?? groups.Open(route, routes.IndexOf(route), labels), tracked, now);
         }
 
         alerts.Release(tracked);
@@ -103,7 +104,7 @@ internal sealed class AlertPlacement(AlertingPlan plan, AlertRegister alerts, Gr
 
     private DateTimeOffset FirstLook(Route route, PostedAlert alert, DateTimeOffset now)
     {
-        if (alert.StartsAt + route.GroupWait < now) return now;
+        if (now - alert.StartsAt > route.GroupWait) return now;
         var waited = now + route.GroupWait;
         return plan.AwaitFutureStarts && alert.StartsAt > waited ? alert.StartsAt : waited;
     }

@@ -4,8 +4,12 @@ using Telemetry.Contracts.Alerts;
 namespace Telemetry.Alerting.Grouping;
 
 /// <summary>Every alert that is known, by its labels. An alert is known while a group holds it.</summary>
+/// <remarks>Over <see cref="MaxAlerts"/> no other alert is taken, and each one that is not is counted: a bound against memory without end, far over any storm.</remarks>
 internal sealed class AlertRegister
 {
+    /// <summary>Most alerts that are known at once.</summary>
+    public const int MaxAlerts = 200_000;
+
     private readonly Dictionary<LabelSet, TrackedAlert> _alerts = [];
     private readonly HashSet<LabelSet> _changed = [];
     private readonly GroupRegister _groups;
@@ -16,6 +20,9 @@ internal sealed class AlertRegister
         _groups = groups;
         _inhibitor = new Inhibitor(rules, Find);
     }
+
+    /// <summary>Posts of alerts that were not taken because <see cref="MaxAlerts"/> were known.</summary>
+    public long Refused { get; private set; }
 
     /// <summary>All alerts.</summary>
     public IReadOnlyCollection<TrackedAlert> All => _alerts.Values;
@@ -32,7 +39,10 @@ internal sealed class AlertRegister
             return tracked;
         }
 
-        return posted.IsResolvedAt(now) ? null : Add(posted);
+        if (posted.IsResolvedAt(now)) return null;
+        if (_alerts.Count < MaxAlerts) return Add(posted);
+        Refused++;
+        return null;
     }
 
     /// <summary>Adds an alert that is not known yet.</summary>

@@ -17,15 +17,15 @@ internal static class EngineState
     /// <summary>Prefix of the keys of groups.</summary>
     public const string Groups = "group/";
 
-    /// <summary>Key of the time until which all due groups were looked at.</summary>
-    public const string Clock = "looked";
+    /// <summary>Key of the <see cref="EngineTimes"/>.</summary>
+    public const string Times = "engine";
 
     private const int Version = 1;
     private const int Content = 2;
 
     /// <summary>Whether a key is one of these.</summary>
     public static bool Owns(string key) =>
-        key == Clock || key.StartsWith(Alerts, StringComparison.Ordinal) || key.StartsWith(Silences, StringComparison.Ordinal)
+        key == Times || key.StartsWith(Alerts, StringComparison.Ordinal) || key.StartsWith(Silences, StringComparison.Ordinal)
         || key.StartsWith(Groups, StringComparison.Ordinal);
 
     /// <summary>The entry of an alert; of a forgotten one where <paramref name="alert"/> is null.</summary>
@@ -39,14 +39,8 @@ internal static class EngineState
     /// <summary>The entry of a group; of a closed one where <paramref name="group"/> is null.</summary>
     public static StateEntry EntryOf(string key, AlertGroup? group) => new(Groups + key, group is null ? default(ReadOnlyMemory<byte>?) : GroupCodec.Encode(group));
 
-    /// <summary>The entry of the time until which all due groups were looked at.</summary>
-    public static StateEntry ClockEntry(DateTimeOffset looked)
-    {
-        var writer = new ProtoWriter();
-        FormatVersion.Write(writer, Version);
-        AlertTime.Write(writer, Content, looked);
-        return new(Clock, writer.Written);
-    }
+    /// <summary>The entry of the times.</summary>
+    public static StateEntry EntryOf(EngineTimes times) => new(Times, Wrap(times.Write));
 
     /// <summary>Reads the entry of an alert.</summary>
     public static PostedAlert? ReadAlert(ReadOnlySpan<byte> value, out WireFailure failure) => Unwrap(value, PostedAlertCodec.Read, out failure);
@@ -54,15 +48,8 @@ internal static class EngineState
     /// <summary>Reads the entry of a silence.</summary>
     public static Silence? ReadSilence(ReadOnlySpan<byte> value, out WireFailure failure) => Unwrap(value, SilenceCodec.Read, out failure);
 
-    /// <summary>Reads the entry of the time until which all due groups were looked at.</summary>
-    public static DateTimeOffset? ReadClock(ReadOnlySpan<byte> value, out WireFailure failure)
-    {
-        var reader = new ProtoReader(value);
-        DateTimeOffset? looked = null;
-        if (FormatVersion.TryRead(ref reader, Version, out _) && reader.NextField() && reader.Field == Content) looked = AlertTime.Read(ref reader);
-        failure = reader.Failure;
-        return failure.Failed ? null : looked;
-    }
+    /// <summary>Reads the entry of the times.</summary>
+    public static EngineTimes? ReadTimes(ReadOnlySpan<byte> value, out WireFailure failure) => Unwrap(value, EngineTimes.Read, out failure);
 
     private static ReadOnlyMemory<byte> Wrap(Action<ProtoWriter> write)
     {

@@ -22,7 +22,7 @@ internal static class FlapRule
     {
         var route = member.Group.Route;
         var stay = route.Flap && member.IsToldToAnybody ? route.GroupInterval * IntervalsToStayOver : TimeSpan.Zero;
-        return member.Tracked.Alert.EndsAt + stay <= now;
+        return now - member.Tracked.Alert.EndsAt >= stay;
     }
 
     /// <summary>Whether the alert flaps.</summary>

@@ -22,6 +22,8 @@ internal static class GroupCodec
         public const int LastUntold = 10;
         public const int Ledger = 11;
         public const int Member = 12;
+        public const int RouteIndex = 13;
+        public const int IsDetached = 14;
     }
 
     /// <summary>Encodes a group.</summary>
@@ -33,6 +35,8 @@ internal static class GroupCodec
         LabelSetCodec.Write(writer, Fields.Labels, group.Labels);
         writer.WriteVarint(Fields.Number, (ulong)group.Number);
         writer.WriteInt64(Fields.Order, group.Order);
+        writer.WriteVarint(Fields.RouteIndex, (ulong)group.RouteIndex);
+        writer.WriteBool(Fields.IsDetached, group.IsDetached);
         AlertTime.Write(writer, Fields.Anchor, group.Anchor);
         writer.WriteBool(Fields.HasFlushed, group.HasFlushed);
         if (group.EmptySince is { } empty) AlertTime.Write(writer, Fields.EmptySince, empty);
@@ -77,6 +81,8 @@ internal static class GroupCodec
                 case Fields.Labels: group.Labels.Add(LabelSetCodec.Read(ref reader)); break;
                 case Fields.Number: group.Number = reader.ReadInt32(); break;
                 case Fields.Order: group.Order = reader.ReadInt64(); break;
+                case Fields.RouteIndex: group.RouteIndex = reader.ReadInt32(); break;
+                case Fields.IsDetached: group.IsDetached = reader.ReadBool(); break;
                 case Fields.Anchor: group.Anchor = AlertTime.Read(ref reader); break;
                 case Fields.HasFlushed: group.HasFlushed = reader.ReadBool(); break;
                 case Fields.EmptySince: group.EmptySince = AlertTime.Read(ref reader); break;

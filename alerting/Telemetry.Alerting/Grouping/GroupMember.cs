@@ -33,6 +33,9 @@ internal sealed class GroupMember(AlertGroup group, TrackedAlert tracked)
     /// <summary>Whether anybody was told that it fires and not that it is over.</summary>
     public bool IsToldToAnybody => ((_withEnds | _withoutEnds) & Knowledge.Told) != 0;
 
+    /// <summary>Whether the group keeps the alert wherever the plan leads it: it was announced under the group's key and is not over.</summary>
+    public bool IsBinding => !IsGone && (IsToldToAnybody || IsDismissed);
+
     /// <summary>What the integrations of a kind know.</summary>
     public Knowledge KnownTo(bool sendsResolved) => sendsResolved ? _withEnds : _withoutEnds;
 

@@ -1,4 +1,3 @@
-using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Routing;
 
 namespace Telemetry.Alerting.Grouping;
@@ -7,61 +6,76 @@ namespace Telemetry.Alerting.Grouping;
 /// Leads the open groups over to another plan: a group goes on under a route that names its receiver and groups its alerts by the same
 /// values; an alert that the plan leads elsewhere stays where it was announced, until its end.
 /// </summary>
-internal sealed class GroupRebinding(AlertingPlan plan, AlertRegister alerts, GroupRegister groups, AlertPlacement placement)
+internal sealed class GroupRebinding(Route root, RouteList routes, AlertRegister alerts, GroupRegister groups, AlertPlacement placement)
 {
     /// <summary>Binds every group and places every alert by the plan.</summary>
-    public void Run(DateTimeOffset now)
+    /// <param name="now">Present time.</param>
+    /// <param name="isReload">Whether the plan is another one; else groups that had no route get none.</param>
+    public void Run(DateTimeOffset now, bool isReload)
     {
         groups.UnbindAll();
-        foreach (var group in groups.InOrder) Bind(group);
+        foreach (var group in groups.InOrder)
+        {
+            if (isReload || !Continue(group)) Bind(group);
+        }
+
         foreach (var tracked in alerts.All.OrderBy(tracked => tracked.Labels, AlertOrder.Instance).ToArray())
         {
             Keep(tracked);
-            placement.Place(tracked, now, isPosted: false);
+
+            // A post that came after the last look has been placed as of its own time.
+            var updated = tracked.Alert.UpdatedAt;
+            placement.Place(tracked, updated > now ? updated : now, isPosted: false);
         }
     }
 
+    private bool Continue(AlertGroup group)
+    {
+        if (routes.At(group.RouteIndex) is not { } route) return false;
+        if (group.IsDetached) group.Route = route;
+        else if (route.Receiver == group.Receiver && CouldMake(route, group) && !groups.TryFind(route, group.Labels, out _)) groups.Bind(group, route, group.RouteIndex);
+        else return false;
+        return true;
+    }
+
+    // Routes that make the group of its own alerts come first, then those that could make it of others; the old place decides between equals.
     private void Bind(AlertGroup group)
     {
-        var candidates = group.Members.Values.OrderBy(member => member.Tracked.Labels, AlertOrder.Instance)
-            .SelectMany(member => plan.Root.Match(member.Tracked.Labels).Select(route => (Route: route, member.Tracked.Labels)))
-            .Where(candidate => candidate.Route.Receiver == group.Receiver);
-        Route? fallback = null;
-        foreach (var (route, labels) in candidates)
+        var own = RoutesOf(group);
+        var makers = own.Where(route => route.MakesIt).Select(route => route.Route).OrderBy(IsElsewhere)
+            .Concat(root.SelfAndDescendants().Where(route => route.Receiver == group.Receiver && CouldMake(route, group)).OrderBy(IsElsewhere));
+        if (makers.FirstOrDefault(route => !groups.TryFind(route, group.Labels, out _)) is { } maker)
         {
-            if (!groups.TryFind(route, group.Labels, out _) && AlertPlacement.LabelsOf(route, labels).Equals(group.Labels))
-            {
-                groups.Bind(group, route);
-                return;
-            }
-
-            fallback ??= route;
+            groups.Bind(group, maker, routes.IndexOf(maker));
+        }
+        else
+        {
+            group.Route = own.Count > 0 ? own[0].Route : root;
+            group.RouteIndex = routes.IndexOf(group.Route);
+            group.IsDetached = true;
         }
 
-        group.Route = fallback ?? plan.Root;
-        if (group.Members.Count == 0) BindEmpty(group);
+        groups.Changed(group);
+
+        bool IsElsewhere(Route route) => routes.IndexOf(route) != group.RouteIndex;
     }
 
-    // A group that is empty for a moment has no alert to ask the routes by: any free route that could make its labels is its own.
-    private void BindEmpty(AlertGroup group)
-    {
-        foreach (var route in plan.Root.SelfAndDescendants())
-        {
-            var couldMake = route.GroupByAll || group.Labels.All(label => route.GroupBy.Contains(label.Key));
-            if (route.Receiver != group.Receiver || !couldMake || groups.TryFind(route, group.Labels, out _)) continue;
-            groups.Bind(group, route);
-            return;
-        }
-    }
+    private List<(Route Route, bool MakesIt)> RoutesOf(AlertGroup group) =>
+        group.Members.Values.OrderBy(member => member.Tracked.Labels, AlertOrder.Instance)
+            .SelectMany(member => root.Match(member.Tracked.Labels)
+                .Select(route => (Route: route, AlertPlacement.LabelsOf(route, member.Tracked.Labels).Equals(group.Labels))))
+            .Where(candidate => candidate.Route.Receiver == group.Receiver).ToList();
+
+    private static bool CouldMake(Route route, AlertGroup group) =>
+        route.GroupByAll || group.Labels.All(label => route.GroupBy.Contains(label.Key));
 
     private void Keep(TrackedAlert tracked)
     {
-        var routes = plan.Root.Match(tracked.Labels);
+        var matching = root.Match(tracked.Labels);
         foreach (var place in tracked.Places.ToArray())
         {
-            place.IsKept = !routes.Any(route => groups.TryFind(route, AlertPlacement.LabelsOf(route, tracked.Labels), out var group) && ReferenceEquals(group, place.Group));
-            place.IsStranded = !routes.Any(route => route.Receiver == place.Group.Receiver);
-            if (place.IsKept && (place.IsGone || !(place.IsToldToAnybody || place.IsDismissed))) placement.Detach(place);
+            place.IsKept = !matching.Any(route => groups.TryFind(route, AlertPlacement.LabelsOf(route, tracked.Labels), out var group) && ReferenceEquals(group, place.Group));
+            place.IsStranded = !matching.Any(route => route.Receiver == place.Group.Receiver);
         }
     }
 }

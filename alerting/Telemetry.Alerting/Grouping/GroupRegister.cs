@@ -31,13 +31,16 @@ internal sealed class GroupRegister
     }
 
     /// <summary>Opens a group; its number is the lowest that no open group with the same receiver and labels has.</summary>
-    public AlertGroup Open(Route route, LabelSet labels)
+    /// <param name="route">The route of its alerts.</param>
+    /// <param name="routeIndex">The route's place in the plan.</param>
+    /// <param name="labels">Values of the labels that make it.</param>
+    public AlertGroup Open(Route route, int routeIndex, LabelSet labels)
     {
         var number = 1;
         while (_byKey.ContainsKey(GroupKey.Of(route.Receiver, labels, number))) number++;
         var group = new AlertGroup(route.Receiver, labels, number, _lastOrder + 1) { Route = route };
         Add(group);
-        Bind(group, route);
+        Bind(group, route, routeIndex);
         return group;
     }
 
@@ -50,9 +53,9 @@ internal sealed class GroupRegister
     }
 
     /// <summary>Lets the alerts of a route and the group's labels join this group from now on.</summary>
-    public void Bind(AlertGroup group, Route route)
+    public void Bind(AlertGroup group, Route route, int routeIndex)
     {
-        group.Route = route;
+        (group.Route, group.RouteIndex, group.IsDetached) = (route, routeIndex, false);
         if (!_byRoute.TryGetValue(route, out var groups)) _byRoute.Add(route, groups = []);
         groups.Add(group.Labels, group);
     }

@@ -7,8 +7,8 @@ namespace Telemetry.Alerting.Grouping;
 /// <summary>The engine's state entries, decoded.</summary>
 internal sealed class SavedEngine
 {
-    /// <summary>Until when all due groups were looked at.</summary>
-    public DateTimeOffset Looked { get; private set; }
+    /// <summary>How far the engine had come.</summary>
+    public EngineTimes Times { get; private set; } = new(default, default);
 
     /// <summary>Alerts.</summary>
     public List<PostedAlert> Alerts { get; } = [];
@@ -52,7 +52,7 @@ internal sealed class SavedEngine
         }
         else
         {
-            Looked = EngineState.ReadClock(value, out failure) ?? default;
+            Times = EngineState.ReadTimes(value, out failure) ?? Times;
         }
 
         return failure;

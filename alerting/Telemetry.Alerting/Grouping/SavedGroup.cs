@@ -18,6 +18,12 @@ internal sealed class SavedGroup
     /// <inheritdoc cref="AlertGroup.Order"/>
     public long Order { get; set; }
 
+    /// <inheritdoc cref="AlertGroup.RouteIndex"/>
+    public int RouteIndex { get; set; }
+
+    /// <inheritdoc cref="AlertGroup.IsDetached"/>
+    public bool IsDetached { get; set; }
+
     /// <inheritdoc cref="AlertGroup.Anchor"/>
     public DateTimeOffset Anchor { get; set; }
 
@@ -47,6 +53,8 @@ internal sealed class SavedGroup
         var group = new AlertGroup(Receiver, LabelSet.Of(Labels), Number, Order)
         {
             Route = route,
+            RouteIndex = RouteIndex,
+            IsDetached = IsDetached,
             Anchor = Anchor,
             NextLook = Anchor,
             HasFlushed = HasFlushed,

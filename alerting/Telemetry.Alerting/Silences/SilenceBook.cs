@@ -9,6 +9,9 @@ internal sealed class SilenceBook
     /// <summary>How long an expired silence is still known, as in Alertmanager.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromHours(120);
 
+    /// <summary>Most silences that are known; over that those go that end first, expired ones before all.</summary>
+    public const int MaxSilences = 10_000;
+
     private readonly SortedDictionary<string, (Silence Silence, SilenceFilter Filter)> _silences = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
 
@@ -20,18 +23,15 @@ internal sealed class SilenceBook
 
     /// <summary>
     /// Takes a silence or another version of one; an older version than the known one changes nothing. Forgets what expired longer
-    /// ago than <see cref="Retention"/>.
+    /// ago than <see cref="Retention"/>, and what is over <see cref="MaxSilences"/>.
     /// </summary>
     public void Put(Silence silence, DateTimeOffset now)
     {
         if (_silences.TryGetValue(silence.Id, out var known) && known.Silence.UpdatedAt > silence.UpdatedAt) return;
         _silences[silence.Id] = (silence, new SilenceFilter(silence.Matchers));
         _changed.Add(silence.Id);
-        foreach (var expired in All.Where(other => other.EndsAt + Retention <= now).Select(other => other.Id).ToArray())
-        {
-            _silences.Remove(expired);
-            _changed.Add(expired);
-        }
+        foreach (var expired in All.Where(other => now - other.EndsAt >= Retention).Select(other => other.Id).ToArray()) Forget(expired);
+        if (_silences.Count > MaxSilences) Forget(All.MinBy(other => other.EndsAt)!.Id);
     }
 
     /// <summary>Ids of the silences that hold the labels back at a time, in their order; none where nothing does.</summary>
@@ -49,5 +49,11 @@ internal sealed class SilenceBook
         var changed = _changed.ToArray();
         _changed.Clear();
         return changed;
+    }
+
+    private void Forget(string id)
+    {
+        _silences.Remove(id);
+        _changed.Add(id);
     }
 }
