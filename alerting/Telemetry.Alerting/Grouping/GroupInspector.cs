@@ -75,7 +75,7 @@ internal sealed class GroupInspector(
     {
         foreach (var member in look.Over)
         {
-            if ((member.KnownTo(sendsResolved: true) & Knowledge.Told) != 0) continue;
+            if ((member.KnownTo(sendsResolved: true) & Knowledge.Told) != Knowledge.None) continue;
             member.IsGone = true;
             member.Returns = 0;
             groups.Changed(group);

@@ -31,7 +31,7 @@ internal sealed class GroupMember(AlertGroup group, TrackedAlert tracked)
     public bool IsDismissed => DismissedAt is { } dismissed && Tracked.Alert.StartsAt <= dismissed;
 
     /// <summary>Whether anybody was told that it fires and not that it is over.</summary>
-    public bool IsToldToAnybody => ((_withEnds | _withoutEnds) & Knowledge.Told) != 0;
+    public bool IsToldToAnybody => ((_withEnds | _withoutEnds) & Knowledge.Told) != Knowledge.None;
 
     /// <summary>Whether the group keeps the alert wherever the plan leads it: it was announced under the group's key and is not over.</summary>
     public bool IsBinding => !IsGone && (IsToldToAnybody || IsDismissed);

@@ -42,7 +42,7 @@ internal readonly record struct NoticeFacts
     /// <summary>The facts of a group for one kind of integrations.</summary>
     public static NoticeFacts Of(AlertGroup group, GroupLook look, NoticeLedger ledger, DateTimeOffset now)
     {
-        bool Knows(GroupMember member, Knowledge what) => (member.KnownTo(ledger.SendsResolved) & what) != 0;
+        bool Knows(GroupMember member, Knowledge what) => (member.KnownTo(ledger.SendsResolved) & what) != Knowledge.None;
         return new NoticeFacts
         {
             SendsResolved = ledger.SendsResolved,

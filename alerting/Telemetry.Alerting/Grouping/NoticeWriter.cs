@@ -1,4 +1,5 @@
 using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Routing;
 using Telemetry.Contracts.Alerts;
 
 namespace Telemetry.Alerting.Grouping;
@@ -40,9 +41,13 @@ internal sealed class NoticeWriter(string externalUrl)
         Held = reason == NoticeReason.ResolvedByHand ? [] : look.Holds,
         GroupLabels = group.Labels,
         Team = group.Route.Team,
-        Stages = (group.Route.Storm ? GroupStages.Storm : 0) | (group.Route.Budget ? GroupStages.Budget : 0)
-            | (group.Route.Escalation ? GroupStages.Escalation : 0),
+        Stages = StagesOf(group.Route),
     };
+
+    private static GroupStages StagesOf(Route route) =>
+        (route.Storm ? GroupStages.Storm : GroupStages.None)
+        | (route.Budget ? GroupStages.Budget : GroupStages.None)
+        | (route.Escalation ? GroupStages.Escalation : GroupStages.None);
 
     // As in Alertmanager a message names what began and ended between two looks beside what it is sent for; what is held back it names
     // only to say the end of what was told.
@@ -53,7 +58,7 @@ internal sealed class NoticeWriter(string externalUrl)
         return look.Firing.Select(member => (member, false)).Concat(ledger.SendsResolved ? over.Select(member => (member, true)) : []);
     }
 
-    private static bool IsOwed(GroupMember member, NoticeLedger ledger) => (member.KnownTo(ledger.SendsResolved) & Knowledge.Told) != 0;
+    private static bool IsOwed(GroupMember member, NoticeLedger ledger) => (member.KnownTo(ledger.SendsResolved) & Knowledge.Told) != Knowledge.None;
 
     private static void Note(AlertGroup group, GroupLook look, bool sendsResolved, bool isEnd)
     {

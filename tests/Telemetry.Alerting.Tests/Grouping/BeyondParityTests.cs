@@ -50,7 +50,7 @@ public class BeyondParityTests
         var rig = new EngineRig(Plans.Of("svc", 1, 2, 3)).Push(1, "a svc=x", 1).Reload(4, Plans.Of(Plans.Route("svc", 1, 2, 3600, "other")))
             .Push(9, "a svc=x", 1, 8.9);
 
-        Assert.Equal(["2 w F:a/x", "4 other F:a/x", "10 other R:a/x", "10 w R:a/x"], rig.Run(20).Order(StringComparer.Ordinal).OrderBy(line => double.Parse(line.Split(' ')[0])));
+        Assert.Equal(["2 w F:a/x", "4 other F:a/x", "10 other R:a/x", "10 w R:a/x"], rig.Run(20).OrderBy(line => double.Parse(line.Split(' ')[0])).ThenBy(line => line, StringComparer.Ordinal));
     }
 
     [Fact]

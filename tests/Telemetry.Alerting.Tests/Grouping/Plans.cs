@@ -26,7 +26,7 @@ internal static class Plans
     public static ReceiverOptions Receiver(string name, params bool[] sendResolved) =>
         new() { Name = name, Webhook = sendResolved.Select(flag => new WebhookOptions { SendResolved = flag }).ToList() };
 
-    public static LabelMatcher Matcher(string text) => LabelMatcherParser.TryParse(text, out var matcher, out var error) ? matcher : throw new ArgumentException(error);
+    public static LabelMatcher Matcher(string text) => LabelMatcherParser.TryParse(text, out var matcher, out var error) ? matcher : throw new ArgumentException(error, nameof(text));
 
     public static InhibitRule Inhibit(string source, string target, params string[] equal) => new([Matcher(source)], [Matcher(target)], equal);
 }
