@@ -2,6 +2,7 @@ using System.Globalization;
 using Telemetry.Alerting.Audit;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Grouping;
+using Telemetry.Alerting.Outbox;
 using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Incidents;
 
@@ -63,8 +64,8 @@ internal sealed record EpisodeFace
         };
     }
 
-    /// <summary>How a group of alerts of others looks in a list.</summary>
-    public static EpisodeFace Of(GroupEpisode episode)
+    /// <summary>How a group of alerts of others looks in a list; its messages say how loudly somebody was told.</summary>
+    public static EpisodeFace Of(GroupEpisode episode, IReadOnlyList<OutboxRow> messages)
     {
         var last = episode.History[^1];
         var subject = NameOf(episode.GroupLabels);
@@ -74,7 +75,7 @@ internal sealed record EpisodeFace
             Id = episode.Key.Value,
             Title = episode.IsOpen ? string.Create(CultureInfo.InvariantCulture, $"{subject}: {last.Firing} firing{(last.Resolved > 0 ? $", {last.Resolved} resolved" : "")}") : $"{subject}: resolved",
             Where = episode.ReceiverName,
-            Level = episode.GroupLabels["severity"] == "critical" ? AlertLevel.Page : AlertLevel.Ticket,
+            Level = messages.Any(message => message.Level == AlertLevel.Page) ? AlertLevel.Page : AlertLevel.Ticket,
             IsOpen = episode.IsOpen,
             WasTold = true,
             Began = episode.OpenedAt,

@@ -30,7 +30,7 @@ internal static class InboxPage
     {
         var html = new HtmlWriter();
         InboxFrame.Begin(html, item.Face.Title, refreshes: false);
-        html.Write($"<header><h1><a href=\"{IncidentLinks.InboxPath}\">Alerts</a> / {item.Face.Id}</h1></header>");
+        html.Write($"<header><h1><a href=\"{IncidentLinks.InboxPath}\">Alerts</a> / {(item.Incident is null ? item.Face.Subject : item.Face.Id)}</h1></header>");
         if (item.Incident is { } incident) IncidentCard.Write(html, item.Face, incident, around);
         else GroupCard.Write(html, item, around);
         ActionForms.Write(html, item, around);

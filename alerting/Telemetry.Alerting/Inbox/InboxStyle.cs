@@ -42,9 +42,10 @@ internal static class InboxStyle
         ol { list-style: none; margin: 0; padding: 0; } ol li { display: grid; grid-template-columns: 5.5rem 6rem 1fr; gap: .75rem; padding: .15rem 0; }
         ul { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; } ul li { display: list-item; }
         figure { margin: .5rem 0 1rem; overflow-x: auto; } figcaption { font-size: .9rem; }
-        svg { width: 100%; min-width: 32rem; height: auto; font: 11px system-ui, sans-serif; } svg text { fill: var(--soft); }
+        svg { width: 100%; min-width: 20rem; height: auto; font: 11px system-ui, sans-serif; } svg text { fill: var(--soft); }
         .band { fill: var(--resolved); opacity: .22; } .course { fill: none; stroke: var(--bar); stroke-width: 1.8; stroke-linejoin: round; }
         .onset { stroke: var(--critical); stroke-dasharray: 4 3; }
+        article > h3:first-child { margin-top: 0; }
         .calmly { --tone: var(--line); } form { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .5rem; }
         input, button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: .35rem .7rem; }
         input { flex: 1 1 10rem; min-width: 0; } button { cursor: pointer; }

@@ -36,7 +36,7 @@ internal sealed class IncidentInbox
 
     /// <summary>Shows an episode or its next version; its messages are looked up when somebody looks.</summary>
     public void Show(AlertEpisode episode, IMessageSource source) =>
-        Show(episode is GroupEpisode group ? EpisodeFace.Of(group) : EpisodeFace.Of((Episode)episode), episode, source, untold: null);
+        Show(episode is GroupEpisode group ? EpisodeFace.Of(group, source.RowsOf(group.Key)) : EpisodeFace.Of((Episode)episode), episode, source, untold: null);
 
     /// <summary>Shows a group that nobody is told of, and why.</summary>
     public void Show(UntoldGroup group, IMessageSource source)
