@@ -74,6 +74,7 @@ public static class AlertingServices
             options.LinkSecretFile, provider.GetRequiredService<IStreamTransport>(), provider.GetRequiredService<SignedLinks>()));
         services.AddAlertApi(options, replica);
         services.AddHostedService<AlertingWorker>();
+        services.AddHostedService<StorageAlarm>();
         services.AddHostedService<FeedbackReader>();
         services.AddHostedService<FatigueWatch>();
         return services;

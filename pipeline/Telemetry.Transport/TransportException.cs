@@ -15,5 +15,9 @@ public sealed class RecordTooLargeException(string stream, int bytes)
     : TransportException($"A record of {bytes} bytes for {stream} is over the limit; split it before publishing.", isTransient: false);
 
 /// <summary>Stored state cannot be read.</summary>
-public sealed class CorruptStateException(string message, Exception? innerException = null)
+public class CorruptStateException(string message, Exception? innerException = null)
     : TransportException(message, isTransient: false, innerException);
+
+/// <summary>The storage file is ours but damaged: what can be read of it can be carried over.</summary>
+public sealed class DamagedStorageException(string message)
+    : CorruptStateException(message);

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Telemetry.Benchmarks.Chaos;
 using Telemetry.Benchmarks.Fuzzing;
 using Telemetry.Benchmarks.Acknowledging;
 using Telemetry.Benchmarks.Latency;
@@ -8,6 +9,7 @@ using Telemetry.Benchmarks.Quality;
 using Telemetry.Benchmarks.Report;
 using Telemetry.Benchmarks.Scale;
 using Telemetry.Benchmarks.Scraping;
+using Telemetry.Benchmarks.Storm;
 
 namespace Telemetry.Benchmarks;
 
@@ -28,6 +30,7 @@ internal static class Program
         ("restart", RestartTime.RunAsync),
         ("memory", MemorySlope.RunAsync),
         ("latency", PageLatency.RunAsync),
+        ("storm", StormComparison.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)
@@ -45,6 +48,8 @@ internal static class Program
                 return 0;
             case ["quality", .. var options]:
                 return QualityRun.Run(options);
+            case ["chaos", .. var options]:
+                return await ChaosRun.RunAsync(options);
             case ["fuzz", .. var options]:
                 return FuzzRun.Run(options);
             case [CollectorContender.Command, .. var arguments]:

@@ -11,7 +11,7 @@ internal sealed partial class AlertsProcessor
         [LoggerMessage(520, LogLevel.Information, "Alerting opened {Owner}: {Episodes} groups, {Pending} messages to send")]
         public static partial void Opened(ILogger logger, string owner, int episodes, int pending);
 
-        [LoggerMessage(521, LogLevel.Information, "Group {Group} for {Receiver}: {Action} ({Reason}), {Alerts} alerts")]
+        [LoggerMessage(521, LogLevel.Debug, "Group {Group} for {Receiver}: {Action} ({Reason}), {Alerts} alerts")]
         public static partial void Decided(ILogger logger, string group, string receiver, NotificationAction action, NoticeReason reason, int alerts);
 
         [LoggerMessage(522, LogLevel.Error, "Record {Offset} of {Stream}/{Partition} is no alert command ({Failure}); it went to telemetry.deadletter. Upgrade this role if another is newer")]

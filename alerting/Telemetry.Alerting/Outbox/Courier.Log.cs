@@ -10,6 +10,10 @@ internal sealed partial class Courier
         [LoggerMessage(520, LogLevel.Information, "{Receiver} has {Action} of {DedupKey}")]
         public static partial void Delivered(ILogger logger, string receiver, string dedupKey, NotificationAction action);
 
+        // Our own pages are rare; groups of others come by the thousand.
+        [LoggerMessage(527, LogLevel.Debug, "{Receiver} has {Action} of group {DedupKey}")]
+        public static partial void DeliveredGroup(ILogger logger, string receiver, string dedupKey, NotificationAction action);
+
         [LoggerMessage(521, LogLevel.Warning, "{Receiver} did not take {DedupKey} and is tried again until it does; check that it is up and that its url is right: {Outcome}, {Detail}")]
         public static partial void TryingAgain(ILogger logger, string receiver, string dedupKey, DeliveryOutcome outcome, string detail);
 

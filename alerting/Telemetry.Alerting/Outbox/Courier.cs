@@ -82,7 +82,9 @@ internal sealed partial class Courier(
         var settled = row with { Status = status, Detail = detail };
         await PutAsync(settled, cancellationToken);
         services.Ledger.Settled(channel.Receiver.Kind, status);
-        if (status == RowStatus.Delivered) Log.Delivered(_logger, channel.Receiver.Id, row.DedupKey, row.Action);
+        var isGroup = row.Subject.Kind == SubjectKind.Group;
+        if (status == RowStatus.Delivered && isGroup) Log.DeliveredGroup(_logger, channel.Receiver.Id, row.DedupKey, row.Action);
+        else if (status == RowStatus.Delivered) Log.Delivered(_logger, channel.Receiver.Id, row.DedupKey, row.Action);
         else Log.Settled(_logger, channel.Receiver.Id, row.DedupKey, row.Action, status, detail);
         return settled;
     }

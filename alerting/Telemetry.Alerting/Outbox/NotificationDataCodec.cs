@@ -37,9 +37,9 @@ internal static class NotificationDataCodec
             writer.EndMessage(begin);
         }
 
-        LabelSetCodec.Write(writer, Fields.GroupLabel, LabelSet.Of(data.GroupLabels));
-        LabelSetCodec.Write(writer, Fields.CommonLabel, LabelSet.Of(data.CommonLabels));
-        LabelSetCodec.Write(writer, Fields.CommonAnnotation, LabelSet.Of(data.CommonAnnotations));
+        LabelSetCodec.Write(writer, Fields.GroupLabel, data.GroupLabels as LabelSet ?? LabelSet.Of(data.GroupLabels));
+        LabelSetCodec.Write(writer, Fields.CommonLabel, data.CommonLabels as LabelSet ?? LabelSet.Of(data.CommonLabels));
+        LabelSetCodec.Write(writer, Fields.CommonAnnotation, data.CommonAnnotations as LabelSet ?? LabelSet.Of(data.CommonAnnotations));
         writer.WriteText(Fields.ExternalUrl, data.ExternalUrl);
         writer.WriteText(Fields.GroupKey, data.GroupKey);
         writer.WriteVarint(Fields.TruncatedAlerts, (ulong)data.TruncatedAlerts);

@@ -21,8 +21,8 @@ internal static class NotifiedAlertCodec
     public static void Write(ProtoWriter writer, NotifiedAlert alert)
     {
         writer.WriteText(Fields.Status, alert.Status);
-        LabelSetCodec.Write(writer, Fields.Label, LabelSet.Of(alert.Labels));
-        LabelSetCodec.Write(writer, Fields.Annotation, LabelSet.Of(alert.Annotations));
+        LabelSetCodec.Write(writer, Fields.Label, alert.Labels as LabelSet ?? LabelSet.Of(alert.Labels));
+        LabelSetCodec.Write(writer, Fields.Annotation, alert.Annotations as LabelSet ?? LabelSet.Of(alert.Annotations));
         AlertTime.Write(writer, Fields.StartsAt, alert.StartsAt);
         AlertTime.Write(writer, Fields.EndsAt, alert.EndsAt);
         writer.WriteText(Fields.GeneratorUrl, alert.GeneratorUrl);

@@ -13,6 +13,9 @@ namespace Telemetry.Alerting.Outbox;
 /// <param name="Current">The record, or the group's data, to speak from.</param>
 internal sealed record RowSubject(SubjectKind Kind, ReadOnlyMemory<byte> Announced, ReadOnlyMemory<byte> Current)
 {
+    // Most messages are sent once and at once: the first reader is given what was just written down.
+    private NotificationSubject? _fresh;
+
     /// <summary>An incident, spoken of from the record that announced it.</summary>
     public static RowSubject Of(IncidentRecord announced)
     {
@@ -21,7 +24,7 @@ internal sealed record RowSubject(SubjectKind Kind, ReadOnlyMemory<byte> Announc
     }
 
     /// <summary>A group.</summary>
-    public static RowSubject Of(NotificationData data) => new(SubjectKind.Group, default, NotificationDataCodec.Encode(data));
+    public static RowSubject Of(NotificationData data) => new(SubjectKind.Group, default, NotificationDataCodec.Encode(data)) { _fresh = new GroupSubject(data) };
 
     /// <summary>The same incident, spoken of from a newer record.</summary>
     public RowSubject Now(IncidentRecord current) => this with { Current = Encode(current) };
@@ -42,7 +45,9 @@ internal sealed record RowSubject(SubjectKind Kind, ReadOnlyMemory<byte> Announc
     }
 
     /// <summary>Spells it out.</summary>
-    public NotificationSubject Read() => Kind == SubjectKind.Group
+    public NotificationSubject Read() => Interlocked.Exchange(ref _fresh, null) ?? Decode();
+
+    private NotificationSubject Decode() => Kind == SubjectKind.Group
         ? new GroupSubject(NotificationDataCodec.Decode(Current.Span, out var failure) ?? throw Unreadable(failure))
         : new IncidentSubject(Decode(Announced), Decode(Current));
 

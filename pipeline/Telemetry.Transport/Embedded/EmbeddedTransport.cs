@@ -29,11 +29,18 @@ public sealed partial class EmbeddedTransport : IStreamTransport
     /// <inheritdoc/>
     public IStateStore State { get; }
 
-    /// <summary>Opens the transport on the storage file of the folder that the settings name.</summary>
+    /// <summary>
+    /// Opens the transport on the storage file of the folder that the settings name. A damaged file is moved aside, and what can be read
+    /// of it carried over.
+    /// </summary>
     /// <exception cref="TransportException">The file cannot be used; one line names it and the cure.</exception>
     public static ValueTask<EmbeddedTransport> OpenAsync(
-        StorageOptions storage, EmbeddedTransportOptions options, TimeProvider timeProvider, IMeterFactory meters, ILoggerFactory loggers) =>
-        OpenAsync(StorageFile.Open(storage.Path), storage, options, timeProvider, meters, loggers);
+        StorageOptions storage, EmbeddedTransportOptions options, TimeProvider timeProvider, IMeterFactory meters, ILoggerFactory loggers)
+    {
+        var (file, lost) = StorageFile.OpenOrSalvage(storage.Path);
+        if (lost is not null) Log.Salvaged(loggers.CreateLogger<EmbeddedTransport>(), lost);
+        return OpenAsync(file, storage, options, timeProvider, meters, loggers);
+    }
 
     /// <summary>Opens the transport on storage that is gone when it is disposed: for a replay that keeps nothing, and for tests.</summary>
     public static ValueTask<EmbeddedTransport> OpenInMemoryAsync(
@@ -172,6 +179,9 @@ public sealed partial class EmbeddedTransport : IStreamTransport
 
     private static partial class Log
     {
+        [LoggerMessage(201, LogLevel.Error, "{Lost}. What is lost of open incidents is not ended by itself: look at the receivers")]
+        public static partial void Salvaged(ILogger logger, string lost);
+
         [LoggerMessage(200, LogLevel.Information, "Embedded transport on {Path}")]
         public static partial void Opened(ILogger logger, string path);
     }

@@ -45,12 +45,25 @@ internal sealed record DatabaseFormat(int ApplicationId, int Version, string Tab
         && database.QueryInt64("PRAGMA user_version") == 0
         && database.QueryInt64("SELECT count(*) FROM sqlite_master") == 0;
 
+    private static string Ask(SqliteDatabase database)
+    {
+        try
+        {
+            using var check = database.Prepare("PRAGMA quick_check(1)");
+            return check.Step() ? check.GetText(0) : "no answer";
+        }
+        catch (CorruptStateException damage)
+        {
+            // It bears our marks, so it is ours, whatever became of it.
+            return damage.Message;
+        }
+    }
+
     private static void CheckIntegrity(SqliteDatabase database)
     {
-        using var check = database.Prepare("PRAGMA quick_check(1)");
-        var verdict = check.Step() ? check.GetText(0) : "no answer";
+        var verdict = Ask(database);
         if (verdict == "ok") return;
-        throw new CorruptStateException(
+        throw new DamagedStorageException(
             $"{database.Path} is damaged ({verdict.ReplaceLineEndings(" ")}): restore it from a backup, or move it away to start empty.");
     }
 }

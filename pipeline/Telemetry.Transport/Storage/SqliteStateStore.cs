@@ -41,7 +41,8 @@ internal sealed class SqliteStateStore(StorageFile storage, TransportMetrics met
         return entries;
     }
 
-    private static void Write(SqliteDatabase database, string owner, IReadOnlyList<StateEntry> entries)
+    /// <summary>Writes entries; the caller's transaction, or none, makes them one.</summary>
+    public static void Write(SqliteDatabase database, string owner, IReadOnlyList<StateEntry> entries)
     {
         using var upsert = database.Prepare("INSERT OR REPLACE INTO state (owner, key, checksum, value) VALUES (?, ?, ?, ?)");
         using var delete = database.Prepare("DELETE FROM state WHERE owner = ? AND key = ?");

@@ -26,6 +26,25 @@ internal sealed class StorageFile : IAsyncDisposable
     /// <exception cref="TransportException">The file cannot be used; the message names it and the cure.</exception>
     public static StorageFile Open(string folder) => OpenDatabase(System.IO.Path.Combine(StorageFolder.Create(folder), FileName));
 
+    /// <summary>
+    /// Opens the file of a folder like <see cref="Open"/>; one of ours that is damaged is moved aside first, and what can be read of it
+    /// carried over.
+    /// </summary>
+    /// <returns>The file, and what was lost; null where nothing was damaged.</returns>
+    /// <exception cref="TransportException">The file cannot be used; the message names it and the cure.</exception>
+    public static (StorageFile File, string? Lost) OpenOrSalvage(string folder)
+    {
+        try
+        {
+            return (Open(folder), null);
+        }
+        catch (DamagedStorageException)
+        {
+            var lost = StorageSalvage.Run(System.IO.Path.Combine(folder, FileName));
+            return (Open(folder), lost);
+        }
+    }
+
     /// <summary>Opens storage that is gone with this object.</summary>
     public static StorageFile OpenInMemory() => OpenDatabase(SqliteDatabase.InMemory);
 

@@ -151,6 +151,37 @@ public sealed class AlertsProcessorTests : IAsyncLifetime, IDisposable
         Assert.Equal(["firing", "resolved"], Statuses);
     }
 
+    [Fact]
+    public async Task Storage_ThatIsFull_HoldsMessagesBackTellsOfItselfAndLosesNothing()
+    {
+        await using var rig = await AlertsRig.StartAsync(ToHook(), _time);
+        using var alarm = rig.Alarm;
+        rig.Transport.IsFull = true;
+        await rig.PostAsync("held");
+        await alarm.RunOnceAsync(CancellationToken.None);
+        await alarm.RunOnceAsync(CancellationToken.None);
+        await rig.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(["TelemetryAlertingCannotWrite"], Names);
+        rig.Transport.IsFull = false;
+        await alarm.RunOnceAsync(CancellationToken.None);
+        await rig.UntilAsync(() => Names.Length == 3, Minute);
+        Assert.Equal(["firing", "resolved", "firing"], Statuses);
+        Assert.Equal("held", Names[2]);
+    }
+
+    [Fact]
+    public async Task Storage_ThatWasSalvaged_IsToldOfOnce()
+    {
+        await using var rig = await AlertsRig.StartAsync(ToHook(), _time);
+        using var alarm = rig.Alarm;
+        await rig.State.CommitAsync("storage.salvage", [new("note", "telemetry.db was damaged"u8.ToArray())], CancellationToken.None);
+        await alarm.RunOnceAsync(CancellationToken.None);
+        await alarm.RunOnceAsync(CancellationToken.None);
+        Assert.Equal(["TelemetryAlertingStorageDamaged"], Names);
+    }
+
+    private string[] Names => [.. _hook.Messages.Select(message => JsonNode.Parse(message)!["groupLabels"]!["alertname"]!.GetValue<string>())];
+
     private string[] Statuses => [.. _hook.Messages.Select(message => JsonNode.Parse(message)!["status"]!.GetValue<string>())];
 
     private AlertingOptions ToHook() => With(_settings.Hook(_hook));

@@ -25,7 +25,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    private readonly EmbeddedTransport _transport;
+    private readonly FaultyTransport _transport;
     private readonly ManualTime _time;
     private readonly SwitchableClock _wall;
     private readonly ProtoWriter _writer = new();
@@ -33,7 +33,7 @@ internal sealed class AlertsRig : IAsyncDisposable
     private Task _reading = Task.CompletedTask;
     private Life _life = null!;
 
-    private AlertsRig(EmbeddedTransport transport, ManualTime time)
+    private AlertsRig(FaultyTransport transport, ManualTime time)
     {
         _transport = transport;
         _time = time;
@@ -49,6 +49,12 @@ internal sealed class AlertsRig : IAsyncDisposable
     /// <summary>What is to be sent in this life.</summary>
     public DeliveryLedger Ledger => _life.Ledger;
 
+    /// <summary>The transport behind it.</summary>
+    public FaultyTransport Transport => _transport;
+
+    /// <summary>What looks after that transport in this life.</summary>
+    public StorageAlarm Alarm => _life.AlarmOf(_transport);
+
     /// <summary>State behind it.</summary>
     public IStateStore State => _transport.State;
 
@@ -57,7 +63,7 @@ internal sealed class AlertsRig : IAsyncDisposable
     {
         var transport = await EmbeddedTransport.OpenInMemoryAsync(
             new EmbeddedTransportOptions(), TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance);
-        var rig = new AlertsRig(transport, time);
+        var rig = new AlertsRig(new FaultyTransport(transport), time);
         rig.Begin(options);
         return rig;
     }
@@ -173,6 +179,8 @@ internal sealed class AlertsRig : IAsyncDisposable
         public TimeProvider Clock => _clock;
 
         public bool IsKilled { get; set; }
+
+        public StorageAlarm AlarmOf(IStreamTransport transport) => new(transport, _services, _plans);
 
         public IPartitionProcessor Open(int partition, IStreamTransport transport) =>
             new Killable(new AlertsProcessor(partition, transport, _services, _plans, _clock, new BoardKeeper(isAlone: true), _inbox), this);

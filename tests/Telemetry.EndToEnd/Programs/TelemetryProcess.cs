@@ -19,6 +19,9 @@ internal sealed class TelemetryProcess : IAsyncDisposable
     /// <summary>Starts it with arguments.</summary>
     public static TelemetryProcess Start(params string[] arguments) => Start(arguments, new Dictionary<string, string>());
 
+    /// <summary>Starts it with environment variables and arguments, and waits for nothing.</summary>
+    public static TelemetryProcess Start(Dictionary<string, string> variables, params string[] arguments) => Start(arguments, variables);
+
     private static TelemetryProcess Start(string[] arguments, Dictionary<string, string> variables)
     {
         var environment = new Dictionary<string, string>(variables) { ["DOTNET_NOLOGO"] = "1", ["NO_COLOR"] = "1" };

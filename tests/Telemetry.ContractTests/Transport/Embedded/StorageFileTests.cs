@@ -30,7 +30,7 @@ public sealed class StorageFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task StorageFile_DamagedPages_IsRefusedNamingFileAndCure()
+    public async Task StorageFile_DamagedPages_IsMovedAsideAndWhatCanBeReadIsKept()
     {
         await using (var transport = await _bed.OpenAsync())
         {
@@ -46,8 +46,11 @@ public sealed class StorageFileTests : IAsyncLifetime
             damage.Write(Enumerable.Repeat((byte)0xA5, 8 * 4096).ToArray());
         }
 
-        var failure = await Assert.ThrowsAsync<CorruptStateException>(OpenAsync);
-        Assert.Contains(File, failure.Message, StringComparison.Ordinal);
+        await using var salvaged = await _bed.OpenAsync();
+        Assert.InRange((await salvaged.State.LoadAsync("o", default)).Count, 20, 199);
+        Assert.True(System.IO.File.Exists(File + ".damaged-1"));
+        var note = Assert.Single(await salvaged.State.LoadAsync("storage.salvage", default));
+        Assert.Contains("rows of state", System.Text.Encoding.UTF8.GetString(note.Value!.Value.Span), StringComparison.Ordinal);
     }
 
     [Fact]
