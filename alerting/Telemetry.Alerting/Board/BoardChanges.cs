@@ -56,6 +56,10 @@ internal sealed class BoardChanges
         foreach (var key in _changed.Where(change => change.Value is null).Select(change => change.Key).ToArray()) _changed.Remove(key);
     }
 
-    private ReadOnlyMemory<byte>? Encode(AlertCommand? command) =>
-        command is null ? null : (ReadOnlyMemory<byte>)AlertCommandCodec.Encode(_writer, command).ToArray();
+    // In one expression a null would become an empty value, which deletes nothing.
+    private ReadOnlyMemory<byte>? Encode(AlertCommand? command)
+    {
+        if (command is null) return null;
+        return AlertCommandCodec.Encode(_writer, command).ToArray();
+    }
 }

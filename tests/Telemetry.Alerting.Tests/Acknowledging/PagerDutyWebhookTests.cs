@@ -72,7 +72,7 @@ public sealed class PagerDutyWebhookTests : IDisposable
     private Task<ApiHost> StartAsync() => ApiHost.StartAsync(new AlertingOptions { PagerdutyWebhookSecretFile = _secretFile });
 
     private static string Event(string type, string agent = "user_reference") =>
-        $$$"""{"event":{"id":"01","event_type":"{{{type}}}","agent":{"summary":"Ann","type":"{{{agent}}}"},"data":{"id":"P1","type":"incident","incident_key":"tel1-00"}}}""";
+        $$$$"""{"event":{"id":"01","event_type":"{{{{type}}}}","agent":{"summary":"Ann","type":"{{{{agent}}}}"},"data":{"id":"P1","type":"incident","incident_key":"tel1-00"}}}""";
 
     private static async Task<HttpStatusCode> PostAsync(ApiHost host, string body, string secret, string id = "")
     {

@@ -34,7 +34,7 @@ public sealed class AlertmanagerApiTests
         var (status, body) = await ours.SendAsync("POST", Alerts, """[{"labels":{"good":"yes"}},{"labels":{}}]""");
 
         Assert.Equal((400, "\"at least one label pair required\"\n"), (status, body));
-        Assert.Equal("yes", Assert.Single(await ListAsync(ours, Alerts))["labels"]!["good"]!.GetValue<string>());
+        Assert.Equal("yes", Assert.Single(await ListAsync(ours, Alerts))!["labels"]!["good"]!.GetValue<string>());
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class AlertmanagerApiTests
         var (_, made) = await ours.SendAsync("POST", "/api/v2/silences", Silence("a", "2099-01-01T00:00:00Z"));
         var id = JsonNode.Parse(made)!["silenceID"]!.GetValue<string>();
 
-        var shown = (await ListAsync(ours, $"{Alerts}?filter=alertname%3Da"))[0];
+        var shown = (await ListAsync(ours, $"{Alerts}?filter=alertname%3Da"))[0]!;
         Assert.Equal("suppressed", shown["status"]!["state"]!.GetValue<string>());
         Assert.Equal(id, Assert.Single(shown["status"]!["silencedBy"]!.AsArray())!.GetValue<string>());
         Assert.Equal(["b"], await NamesAsync(ours, $"{Alerts}?silenced=false"));
@@ -136,7 +136,7 @@ public sealed class AlertmanagerApiTests
         Receivers = [new() { Name = "none" }],
     };
 
-    private static async Task<JsonArray> ListAsync(ApiHost host, string path) => JsonNode.Parse((await host.SendAsync("GET", path)).Body)!.AsArray()!;
+    private static async Task<JsonArray> ListAsync(ApiHost host, string path) => JsonNode.Parse((await host.SendAsync("GET", path)).Body)!.AsArray();
 
     private static async Task<IReadOnlyList<string>> NamesAsync(ApiHost host, string path) =>
         (await ListAsync(host, path)).Select(alert => alert!["labels"]!["alertname"]!.GetValue<string>()).ToArray();
