@@ -9,7 +9,7 @@ namespace Telemetry.Cli.Commands.Alerts;
 internal sealed class AlertsConnection
 {
     private readonly SettingsArguments _arguments = new();
-    private readonly Option<Uri?> _url = new("--url") { Description = "Address of the alerting role; default: the one of the settings' web section on this machine.", HelpName = "URL" };
+    private readonly Option<string?> _url = new("--url") { Description = "Address of the alerting role; default: the one of the settings' web section on this machine.", HelpName = "URL" };
     private readonly Option<FileInfo?> _token = new("--token-file") { Description = "File with the token that web.auth asks for.", HelpName = "PATH" };
 
     /// <summary>Adds the options to a command.</summary>
@@ -23,10 +23,17 @@ internal sealed class AlertsConnection
     /// <summary>Asks, and prints: exit code 0 where it was done, 1 where it was refused or nobody answers, 2 for a wrong command line.</summary>
     public async Task<int> RunAsync(ParseResult parsed, Func<AlertingClient, Task<AlertingAnswer?>> ask, Action<string> print)
     {
+        var url = parsed.GetValue(_url);
+        if (url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")))
+        {
+            await Console.Error.WriteLineAsync($"--url {url}: give an address like http://127.0.0.1:9093.");
+            return SettingsArguments.UsageError;
+        }
+
         if (_arguments.Load(parsed, Console.Error, defaultCluster: "unnamed") is not { } settings) return SettingsArguments.UsageError;
         try
         {
-            using var client = new AlertingClient(settings.Web, parsed.GetValue(_url), ReadToken(parsed.GetValue(_token)));
+            using var client = new AlertingClient(settings.Web, url is null ? null : new Uri(url), ReadToken(parsed.GetValue(_token)));
             if (await ask(client) is not { } answer)
                 throw new TransportException($"Nobody answers at {client.Address}: start the process, or name its address with --url.", isTransient: true);
             if (answer.IsGood) print(answer.Body);
