@@ -57,7 +57,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     }
 
     /// <summary>Kills a role for good.</summary>
-    public ValueTask EndAsync(string role) => _processes[role].DisposeAsync();
+    public Task EndAsync(string role) => _processes[role].Child.KillAsync();
 
     /// <summary>The role that opened the partition of the alert commands last; null while none has.</summary>
     public string? Owner => Roles.Where(role => OpenedLast(role) is not null).MaxBy(OpenedLast, StringComparer.Ordinal);
