@@ -87,7 +87,8 @@ public sealed class AmtoolTests
             alerting: {alertmanagers: [{static_configs: [{targets: ["127.0.0.1:{{{port}}}"]}]}]}
 
             """));
-        return ChildProcess.Start(Prometheus, [$"--config.file={config}", $"--storage.tsdb.path={folder["tsdb"]}", string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{Ports.Free()}")]);
+        // Its first alert comes before it has found where to send to.
+        return ChildProcess.Start(Prometheus, ["--rules.alert.resend-delay=1s", $"--config.file={config}", $"--storage.tsdb.path={folder["tsdb"]}", string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{Ports.Free()}")]);
     }
 
     /// <summary>Runs amtool against a port.</summary>
