@@ -28,7 +28,6 @@ public sealed class SsaForecaster : ISeriesForecaster
     private readonly LevelRing _ring = new(Capacity);
     private readonly long _stepMs;
     private readonly int[] _steps;
-    private readonly double _limit;
     private ForecastRow? _forecast;
     private long _timeMs = long.MinValue;
 
@@ -38,15 +37,32 @@ public sealed class SsaForecaster : ISeriesForecaster
     public SsaForecaster(long stepMs, IReadOnlyList<long> horizonsMs, double limit)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepMs);
-        (_stepMs, _limit) = (stepMs, limit);
+        (_stepMs, Limit) = (stepMs, limit);
         _steps = [.. horizonsMs.Select(horizon => (int)Math.Max(Math.Round((double)horizon / stepMs), 1))];
     }
 
     /// <inheritdoc/>
+    public double Value { get; private set; } = double.NaN;
+
+    /// <inheritdoc/>
+    public long Refused { get; private set; }
+
+    /// <inheritdoc/>
+    public double Limit { get; set; }
+
+    /// <inheritdoc/>
+    public void FollowLimit(double limit) => Limit = limit;
+
+    /// <inheritdoc/>
     public bool Learn(long timeMs, double value)
     {
-        if (!double.IsFinite(value) || timeMs <= _timeMs) return false;
-        _timeMs = timeMs;
+        if (!double.IsFinite(value) || timeMs <= _timeMs)
+        {
+            Refused++;
+            return false;
+        }
+
+        (_timeMs, Value) = (timeMs, value);
         _ring.Add((float)Math.Asinh(value));
         _forecast = null;
         return true;
@@ -59,13 +75,15 @@ public sealed class SsaForecaster : ISeriesForecaster
         if (_ring.Count < Warm) return new SeriesForecast(steps * _stepMs, double.NaN, double.NaN, double.NaN, double.NaN);
         _forecast ??= Fit();
         var (low, median, high) = (_forecast.Low[steps - 1], _forecast.Forecast[steps - 1], _forecast.High[steps - 1]);
-        return new SeriesForecast(steps * _stepMs, Math.Sinh(low), Math.Sinh(median), Math.Sinh(high), Above(Math.Asinh(_limit), low, median, high));
+        return new SeriesForecast(steps * _stepMs, Math.Sinh(low), Math.Sinh(median), Math.Sinh(high), Above(Math.Asinh(Limit), low, median, high));
     }
 
     /// <inheritdoc/>
     public void Save(SnapshotWriter writer)
     {
         writer.Write(_timeMs);
+        writer.Write(Value);
+        writer.Write(Refused);
         _ring.Save(writer);
     }
 
@@ -73,6 +91,8 @@ public sealed class SsaForecaster : ISeriesForecaster
     public void Restore(ref SnapshotReader reader)
     {
         _timeMs = reader.ReadLong();
+        Value = reader.ReadDouble();
+        Refused = reader.ReadLong();
         _ring.Restore(ref reader);
         _forecast = null;
     }

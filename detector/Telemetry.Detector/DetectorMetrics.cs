@@ -27,6 +27,7 @@ internal sealed class DetectorMetrics
     private readonly Counter<long> _restarts;
     private readonly Counter<long> _adopted;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _forecastsRefused;
     private readonly Counter<long> _signals;
     private readonly Counter<long> _late;
     private readonly Counter<long> _incidents;
@@ -50,6 +51,7 @@ internal sealed class DetectorMetrics
         _restarts = meter.CreateCounter<long>("telemetry.detector.restarts", "{restart}", "Targets seen to restart: at least half of their counters began again.");
         _adopted = meter.CreateCounter<long>("telemetry.detector.adopted", "{signal}", "Signals whose changed level was taken for the new normal, each with a ticket.");
         _refused = meter.CreateCounter<long>("telemetry.detector.series.refused", "{series}", "New series not read because their target has too many.");
+        _forecastsRefused = meter.CreateCounter<long>("telemetry.detector.forecasts.refused", "{value}", "Values that a signal's forecaster refused: too large to reckon with, or not later than the one before.");
         _signals = meter.CreateCounter<long>("telemetry.detector.signals", "{record}", "Signal records read by correlation.");
         _late = meter.CreateCounter<long>("telemetry.detector.late", "{record}", "Signal records later than the lateness bound; they scored their own target only.");
         _incidents = meter.CreateCounter<long>("telemetry.detector.incidents", "{change}", "Changes of incidents, by kind.");
@@ -87,6 +89,7 @@ internal sealed class DetectorMetrics
         _restarts.Add(tally.IsRestart ? 1 : 0);
         _adopted.Add(tally.Adopted);
         _refused.Add(tally.Refused);
+        _forecastsRefused.Add(tally.ForecastsRefused);
     }
 
     public void TopologyRefused(long count) => _topologyRefused.Add(count);

@@ -4,6 +4,7 @@ using Telemetry.Catalog;
 using Telemetry.Contracts;
 using Telemetry.Detection.Correlation;
 using Telemetry.Detection.Detectors;
+using Telemetry.Detection.Forecasting;
 using Telemetry.Detector.Correlating;
 using Telemetry.Detector.Notices;
 using Telemetry.Detector.Observing;
@@ -41,10 +42,9 @@ public static class DetectorServices
     public static IServiceCollection AddDetector(this IServiceCollection services, DetectorOptions options)
     {
         services.AddSingleton(new CorrelatorSettings(
-            new EvidenceBudget(options.PagesPerMonth, options.TicketsPerDay), (long)options.Lateness.TotalMilliseconds));
+            new EvidenceBudget(options.PagesPerMonth, options.TicketsPerDay, options.ClusterTicketsPerDay), (long)options.Lateness.TotalMilliseconds));
         services.TryAddSingleton(SignalCatalog.BuiltIn);
-        services.AddSingleton(provider => LevelDetectors.Of(
-            options.Detectors, provider.GetServices<ILevelDetectorSource>(), provider.GetRequiredService<SignalCatalog>()));
+        services.AddSingleton(provider => ChoicesOf(options, provider));
         services.AddSingleton<DetectorMetrics>();
         services.AddSingleton<DetectorPulse>();
         services.AddHostedService<ObserveWorker>();
@@ -56,4 +56,12 @@ public static class DetectorServices
 
     /// <summary>Adds the heartbeat of a detector that watches live clusters; a replay has none.</summary>
     public static IServiceCollection AddDetectorPulse(this IServiceCollection services) => services.AddHostedService<PulseWorker>();
+
+    private static DetectorChoices ChoicesOf(DetectorOptions options, IServiceProvider provider)
+    {
+        var catalog = provider.GetRequiredService<SignalCatalog>();
+        return new DetectorChoices(
+            LevelDetectors.Of(options.Detectors, provider.GetServices<ILevelDetectorSource>(), catalog),
+            SignalForecasters.Of(options.Forecasters, provider.GetServices<ISeriesForecasterSource>(), catalog));
+    }
 }

@@ -5,6 +5,7 @@ using Telemetry.Collector;
 using Telemetry.Collector.Discovery;
 using Telemetry.Collector.Scraping;
 using Telemetry.Detector;
+using Telemetry.Detector.Observing;
 using Telemetry.Detector.Observing.Feeds;
 using Telemetry.Hosting.Diagnostics;
 using Telemetry.Hosting.Running;
@@ -57,12 +58,22 @@ internal class TelemetrySettings : IValidatableObject
         foreach (var misfit in Misfits()) yield return new ValidationResult(misfit, [nameof(Detector)]);
     }
 
-    // Signals come from the catalog, detectors from the build.
-    private IReadOnlyList<string> Misfits()
+    // Signals come from the catalog, detectors and forecasters from the build.
+    private IEnumerable<string> Misfits()
+    {
+        if (Detector.Detectors.Count + Detector.Forecasters.Count == 0) return [];
+        return
+        [
+            .. ErrorsOf(catalog => LevelDetectors.Of(Detector.Detectors, DetectorAdapters.Sources, catalog)),
+            .. ErrorsOf(catalog => SignalForecasters.Of(Detector.Forecasters, DetectorAdapters.ForecasterSources, catalog)),
+        ];
+    }
+
+    private IReadOnlyList<string> ErrorsOf(Action<SignalCatalog> resolve)
     {
         try
         {
-            if (Detector.Detectors.Count > 0) LevelDetectors.Of(Detector.Detectors, DetectorAdapters.Sources, Catalog.Load());
+            resolve(Catalog.Load());
             return [];
         }
         catch (CatalogException misfits)

@@ -26,6 +26,7 @@ public sealed class Correlator
     private readonly CorrelatorSettings _settings;
     private readonly DiscoveredTopology _topology;
     private readonly IncidentLedger _ledger;
+    private readonly ClusterTicket _cluster = new();
     private readonly ChangeLog _changes = new();
     private readonly FeedbackLedger _feedback = new();
     private readonly EvidenceGatherer _evidence;
@@ -113,6 +114,7 @@ public sealed class Correlator
         foreach (var scrape in _pending.Values) FindingCodec.Write(writer, scrape);
         _restarts.Save(writer);
         _ledger.Save(writer);
+        _cluster.Save(writer);
         _changes.Save(writer);
         _feedback.Save(writer);
     }
@@ -139,6 +141,7 @@ public sealed class Correlator
 
         _restarts.Restore(ref reader);
         _ledger.Restore(ref reader);
+        _cluster.Restore(ref reader);
         _changes.Restore(ref reader);
         _feedback.Restore(ref reader);
     }
@@ -197,6 +200,7 @@ public sealed class Correlator
         _restarts.Mark(picture, _topology.Graph, tickMs);
         var (first, tick) = (_updates.Count, new Tick(tickMs, DecidedBy(tickMs, bound, taking)));
         _ledger.Take(tick, picture, LongestIntervalMs(), ShortestIntervalMs(), _settings.Budget, _updates);
+        _cluster.Take(tick, picture, _topology.Graph, _ledger.HasOpen, LongestIntervalMs(), _settings.Budget.At(ShortestIntervalMs()), _updates);
         foreach (var adopted in _adopted) _ledger.Adopt(tick, adopted, _updates);
         _adopted.Clear();
         for (var i = first; i < _updates.Count; i++) _updates[i] = _evidence.Complete(_updates[i], picture, _targets.Values);
@@ -247,7 +251,7 @@ public sealed class Correlator
     private long NextTick()
     {
         var next = _pending.Count > 0 ? TickAfter(_pending.First().Key.TimeMs) : long.MaxValue;
-        return _ledger.IsActive ? Math.Min(next, _tickMs + StepMs()) : next;
+        return _ledger.IsActive || _cluster.IsActive ? Math.Min(next, _tickMs + StepMs()) : next;
     }
 
     private long StepMs() => Math.Clamp(ShortestIntervalMs() / TicksPerInterval / TickMs * TickMs, TickMs, MaxStepMs);

@@ -5,8 +5,9 @@ namespace Telemetry.Detection.Correlation;
 /// at: what it sees is correlated over about that long. Tails fitted to data are up to four times too confident far out.
 /// </summary>
 /// <param name="PagesPerMonth">False pages allowed per cluster in 30 days.</param>
-/// <param name="TicketsPerDay">False tickets allowed per cluster and day.</param>
-public sealed record EvidenceBudget(double PagesPerMonth = 1, double TicketsPerDay = 1)
+/// <param name="TicketsPerDay">False tickets of its components allowed per cluster and day.</param>
+/// <param name="ClusterTicketsPerDay">False tickets of the cluster as a whole allowed per day, beside them.</param>
+public sealed record EvidenceBudget(double PagesPerMonth = 1, double TicketsPerDay = 1, double ClusterTicketsPerDay = 1)
 {
     /// <summary>Components that decide on their own.</summary>
     public const int DecisionStreams = 10;
@@ -26,7 +27,7 @@ public sealed record EvidenceBudget(double PagesPerMonth = 1, double TicketsPerD
     public EvidenceBudget At(long intervalMs)
     {
         var fewer = intervalMs / MinuteMs;
-        return fewer < 1 ? this : this with { PagesPerMonth = PagesPerMonth * fewer * SecondLook, TicketsPerDay = TicketsPerDay * fewer };
+        return fewer < 1 ? this : this with { PagesPerMonth = PagesPerMonth * fewer * SecondLook, TicketsPerDay = TicketsPerDay * fewer, ClusterTicketsPerDay = ClusterTicketsPerDay * fewer };
     }
 
     /// <summary>Evidence for a page: 6.24 at one page a month.</summary>
@@ -34,4 +35,7 @@ public sealed record EvidenceBudget(double PagesPerMonth = 1, double TicketsPerD
 
     /// <summary>Evidence for a ticket: 4.76 at one ticket a day.</summary>
     public double Ticket => Math.Log10(DecisionStreams * MinutesPerDay * SafetyFactor / TicketsPerDay);
+
+    /// <summary>The budget of the cluster as a whole, which is one stream of decisions: a ticket of it takes 3.76 at one a day.</summary>
+    public EvidenceBudget OfCluster => this with { TicketsPerDay = ClusterTicketsPerDay * DecisionStreams };
 }

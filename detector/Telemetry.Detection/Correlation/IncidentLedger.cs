@@ -21,6 +21,9 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
     /// <summary>Whether an incident is open, or a component so unwell that one may open by time alone.</summary>
     public bool IsActive => _open.Count > 0 || _unwell > 0;
 
+    /// <summary>Whether an incident is open.</summary>
+    public bool HasOpen => _open.Count > 0;
+
     /// <summary>Takes a tick.</summary>
     /// <param name="tick">When, and the last scrape it waited for.</param>
     /// <param name="picture">Every component at that time.</param>

@@ -31,6 +31,14 @@ internal static class IncidentSummary
     /// <summary>That a level was taken for the new normal.</summary>
     public static string DescribeAdopted(UnusualSignal adopted) => $"Taken for the new normal: {Symptom(adopted)}. It warms up anew for 60 scrapes";
 
+    /// <summary>That several parts are slightly unusual at once, none of them for a ticket of its own.</summary>
+    public static string DescribeCluster(IReadOnlyList<UnusualSignal> signals)
+    {
+        var text = new StringBuilder($"{signals.Count} independent parts are slightly unusual at once: {Symptom(signals[0])}");
+        foreach (var signal in signals.Skip(1)) Append(text, $"; {Name(signal.Finding.Component)} {signal.Traits.Title}", after: 0);
+        return text.Length <= MaxLength ? text.ToString() : string.Concat(text.ToString().AsSpan(0, MaxLength - 1), "…");
+    }
+
     private static void Append(StringBuilder text, string part, int after)
     {
         if (text.Length + part.Length + after <= MaxLength) text.Append(part);

@@ -2,23 +2,25 @@ namespace Telemetry.Detection.Correlation;
 
 /// <summary>
 /// Evidence of several signals together. Under normal conditions each one's is exponential, so a sum of k has an Erlang tail; the best
-/// one or two out of m are paid for by the number of subsets they were chosen from.
+/// few out of m are paid for by the number of subsets they were chosen from.
 /// </summary>
 public static class JointEvidence
 {
     /// <summary>More than this from one signal is not believed: no tail is known that far out.</summary>
     public const double Cap = 12;
 
-    private const int MaxSubset = 2;
+    /// <summary>Signals of one component that are taken together at most.</summary>
+    public const int MaxSubset = 2;
 
     /// <summary>Joint evidence, −log₁₀ of the probability that the best subset shows this much by chance; at least 0.</summary>
     /// <param name="strongestFirst">Evidence of the unusual signals, strongest first.</param>
     /// <param name="signals">Number of signals that could have been unusual.</param>
-    public static double Combine(ReadOnlySpan<double> strongestFirst, int signals)
+    /// <param name="maxSubset">Signals that are taken together at most.</param>
+    public static double Combine(ReadOnlySpan<double> strongestFirst, int signals, int maxSubset = MaxSubset)
     {
         var best = 0.0;
         var sum = 0.0;
-        var subsets = Math.Min(MaxSubset, signals);
+        var subsets = Math.Min(maxSubset, signals);
         var logSubsets = 0.0;
         for (var k = 1; k <= Math.Min(subsets, strongestFirst.Length); k++)
         {

@@ -33,6 +33,9 @@ internal static class RootRanking
     // A score of "none of them": an unseen part, or chance.
     private const double UnknownScore = -2;
 
+    // However clear the picture is, the graph or the weights may be wrong: one time in twenty it is none of these.
+    private const double Trust = 0.95;
+
     /// <summary>Ranks the components of a picture.</summary>
     /// <param name="unwell">Those that are unwell; they and what they stand on may be the root.</param>
     /// <param name="witnesses">All that show something unusual, those that are unwell among them.</param>
@@ -48,7 +51,7 @@ internal static class RootRanking
         var scores = candidates.ConvertAll(component => Score(component, witnesses, graph, firstMs, Math.Max(intervalMs, 1)));
         var total = scores.Sum(score => Math.Exp(Sharpness * score)) + Math.Exp(Sharpness * UnknownScore);
         return [.. candidates
-            .Select((component, i) => new RootCause(component.Component, CauseOf(component), Math.Exp(Sharpness * scores[i]) / total))
+            .Select((component, i) => new RootCause(component.Component, CauseOf(component), Trust * Math.Exp(Sharpness * scores[i]) / total))
             .OrderByDescending(root => root.Probability).ThenBy(root => root.Component, StringComparer.Ordinal)
             .Take(MaxCandidates)];
     }

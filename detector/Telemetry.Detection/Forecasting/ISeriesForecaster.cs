@@ -8,6 +8,18 @@ namespace Telemetry.Detection.Forecasting;
 /// </summary>
 public interface ISeriesForecaster
 {
+    /// <summary>The last value; NaN before the first.</summary>
+    double Value { get; }
+
+    /// <summary>Values refused so far: not finite, too large to reckon with, or not later than the one before.</summary>
+    long Refused { get; }
+
+    /// <summary>Level whose crossing is foretold; NaN for none. Another one forgets how well the last was foretold.</summary>
+    double Limit { get; set; }
+
+    /// <summary>Moves the limit without forgetting: for one that follows the series.</summary>
+    void FollowLimit(double limit);
+
     /// <summary>Takes the value of a moment in.</summary>
     /// <param name="timeMs">Event time, Unix milliseconds.</param>
     /// <param name="value">The series' value.</param>

@@ -39,7 +39,7 @@ public sealed class SeriesForecaster : ISeriesForecaster
     }
 
     /// <summary>Moves the limit without forgetting: for one that follows the series.</summary>
-    internal void FollowLimit(double limit) => _limit = limit;
+    public void FollowLimit(double limit) => _limit = limit;
 
     /// <summary>Values refused so far: not finite, beyond ±1e100, or not later than the one before.</summary>
     public long Refused { get; private set; }

@@ -22,7 +22,8 @@ public sealed class SignalForecaster
     private readonly double _limit;
     private readonly LimitSource _source;
     private readonly LearnedLimit _learned = new();
-    private SeriesForecaster? _series;
+    private readonly CreateForecaster _create;
+    private ISeriesForecaster? _series;
     private long _stepMs;
     private long _step;
     private double _sum;
@@ -33,7 +34,12 @@ public sealed class SignalForecaster
 
     /// <param name="limit">Level at which it hurts, in the signal's unit; NaN: one is learned.</param>
     /// <param name="source">Whose limit it is.</param>
-    public SignalForecaster(double limit, LimitSource source) => (_limit, _source) = (limit, double.IsNaN(limit) ? LimitSource.Learned : source);
+    /// <param name="create">Makes the forecaster of its steps; null for the built-in one.</param>
+    public SignalForecaster(double limit, LimitSource source, CreateForecaster? create = null)
+    {
+        (_limit, _source) = (limit, double.IsNaN(limit) ? LimitSource.Learned : source);
+        _create = create ?? ((stepMs, horizonsMs, level) => new SeriesForecaster(stepMs, horizonsMs, level));
+    }
 
     /// <summary>How far ahead it forecasts, milliseconds.</summary>
     public static IReadOnlyList<long> HorizonsMs { get; } = [MinuteMs, 5 * MinuteMs, 15 * MinuteMs, 30 * MinuteMs];
@@ -41,7 +47,7 @@ public sealed class SignalForecaster
     /// <summary>Length of a step, milliseconds; 0 before the first value.</summary>
     public long StepMs => _stepMs;
 
-    /// <summary>Values refused: not finite, or not later than the one before.</summary>
+    /// <summary>Means of steps that the forecaster refused; see <see cref="ISeriesForecaster.Refused"/>.</summary>
     public long Refused => _series?.Refused ?? 0;
 
     /// <summary>Takes the value of a scrape in.</summary>
@@ -104,17 +110,17 @@ public sealed class SignalForecaster
         _learned.Restore(ref reader);
         if (_stepMs < 0) throw new SnapshotException($"A step of {_stepMs} ms is not possible.");
         if (_stepMs == 0) return;
-        _series = new SeriesForecaster(_stepMs, HorizonsMs, double.IsNaN(limit) ? _learned.Value : limit);
+        _series = _create(_stepMs, HorizonsMs, double.IsNaN(limit) ? _learned.Value : limit);
         _series.Restore(ref reader);
         if (limit.Equals(_limit)) return;
         _series.Limit = Limit();
         _likely = 0;
     }
 
-    private SeriesForecaster Begin(long stepMs)
+    private ISeriesForecaster Begin(long stepMs)
     {
         _stepMs = stepMs;
-        return new SeriesForecaster(stepMs, HorizonsMs, Limit());
+        return _create(stepMs, HorizonsMs, Limit());
     }
 
     private double Limit() => double.IsNaN(_limit) ? _learned.Value : _limit;

@@ -11,16 +11,17 @@ internal static class ForecastRules
     private const int StaleSteps = 2;
 
     /// <summary>
-    /// The forecaster of a signal: of those that may open an incident, and that users feel or that have a limit, the operators' before the
-    /// catalog's; null for the others, for what is there or not, and for states.
+    /// Whether a signal is forecast: one that may open an incident, and that users feel or that has a limit; not what is there or not, and no state.
     /// </summary>
-    public static SignalForecaster? CreateForecaster(SignalDefinition signal)
-    {
-        if (signal.Evidence != Evidence.Drift || signal.Kind == SignalKind.Availability || signal.State is not null) return null;
-        var limit = double.IsNaN(signal.Slo) ? signal.Limit : signal.Slo;
-        if (double.IsNaN(limit) && !signal.UserFacing) return null;
-        return new SignalForecaster(limit, double.IsNaN(signal.Slo) ? Detection.Forecasting.LimitSource.Catalog : Detection.Forecasting.LimitSource.Promised);
-    }
+    public static bool IsForecast(SignalDefinition signal) =>
+        signal.Evidence == Evidence.Drift && signal.Kind != SignalKind.Availability && signal.State is null
+        && (signal.UserFacing || !double.IsNaN(LimitOf(signal)));
+
+    /// <summary>The forecaster of a signal, against the operators' limit before the catalog's.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="create">Makes the forecaster of its steps; null for the built-in one.</param>
+    public static SignalForecaster CreateForecaster(SignalDefinition signal, CreateForecaster? create) => new(
+        LimitOf(signal), double.IsNaN(signal.Slo) ? Detection.Forecasting.LimitSource.Catalog : Detection.Forecasting.LimitSource.Promised, create);
 
     /// <summary>Takes a scrape's value in.</summary>
     /// <returns>What to publish with the scrape: the forecast when a step was completed, and while it warns; else null.</returns>
@@ -31,6 +32,8 @@ internal static class ForecastRules
         var isCurrent = scrape.TimeMs - outlook.AsOfMs <= StaleSteps * forecaster.StepMs;
         return isNew || (isCurrent && outlook.Warning != Detection.Forecasting.BreachWarning.None) ? Publish(outlook) : null;
     }
+
+    private static double LimitOf(SignalDefinition signal) => double.IsNaN(signal.Slo) ? signal.Limit : signal.Slo;
 
     private static SignalForecast Publish(SignalOutlook outlook) => new(
         outlook.AsOfMs,

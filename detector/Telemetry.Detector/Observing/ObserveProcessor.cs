@@ -24,7 +24,7 @@ internal sealed partial class ObserveProcessor : IPartitionProcessor
     private const string Stage = "observe";
 
     private readonly SignalCatalog _catalog;
-    private readonly LevelDetectors _detectors;
+    private readonly DetectorChoices _detectors;
     private readonly IStreamTransport _transport;
     private readonly DetectorMetrics _metrics;
     private readonly ILogger _logger;
@@ -37,7 +37,7 @@ internal sealed partial class ObserveProcessor : IPartitionProcessor
     private long? _next;
     private long _newestMs;
 
-    public ObserveProcessor(int partition, SignalCatalog catalog, LevelDetectors detectors, IStreamTransport transport, DetectorMetrics metrics, ILogger logger)
+    public ObserveProcessor(int partition, SignalCatalog catalog, DetectorChoices detectors, IStreamTransport transport, DetectorMetrics metrics, ILogger logger)
     {
         _catalog = catalog;
         _detectors = detectors;

@@ -8,7 +8,7 @@ namespace Telemetry.Detector.Observing;
 
 /// <summary>Reads the metrics until the host stops.</summary>
 internal sealed class ObserveWorker(
-    IStreamTransport transport, SignalCatalog catalog, LevelDetectors detectors, DetectorMetrics metrics, ILogger<ObserveWorker> logger) : BackgroundService
+    IStreamTransport transport, SignalCatalog catalog, DetectorChoices detectors, DetectorMetrics metrics, ILogger<ObserveWorker> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

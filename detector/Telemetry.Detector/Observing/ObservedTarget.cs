@@ -8,7 +8,7 @@ using Telemetry.Detector.Observing.Feeds;
 namespace Telemetry.Detector.Observing;
 
 /// <summary>One target of a partition: its observer, and the parts of a scrape that is not whole yet.</summary>
-internal sealed class ObservedTarget(SignalCatalog catalog, LevelDetectors detectors, TargetId target)
+internal sealed class ObservedTarget(SignalCatalog catalog, DetectorChoices detectors, TargetId target)
 {
     public TargetId Target { get; } = target;
 
@@ -70,7 +70,7 @@ internal sealed class ObservedTarget(SignalCatalog catalog, LevelDetectors detec
         Assembly.Save(writer);
     }
 
-    public static ObservedTarget Restore(SignalCatalog catalog, LevelDetectors detectors, ref SnapshotReader reader)
+    public static ObservedTarget Restore(SignalCatalog catalog, DetectorChoices detectors, ref SnapshotReader reader)
     {
         var observed = new ObservedTarget(catalog, detectors, new TargetId(reader.ReadText(), reader.ReadText(), reader.ReadText()));
         observed.Observer.Restore(ref reader);

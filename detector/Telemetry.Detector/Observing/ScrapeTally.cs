@@ -33,5 +33,8 @@ internal sealed class ScrapeTally
     /// <summary>Levels taken for the new normal.</summary>
     public int Adopted { get; set; }
 
-    public void Clear() => (Counters, Resets, Inconsistent, Invalid, Rebounded, Refused, IsAfterGap, Adopted) = (0, 0, 0, 0, 0, 0, false, 0);
+    /// <summary>Values that a forecaster refused.</summary>
+    public long ForecastsRefused { get; set; }
+
+    public void Clear() => (Counters, Resets, Inconsistent, Invalid, Rebounded, Refused, IsAfterGap, Adopted, ForecastsRefused) = (0, 0, 0, 0, 0, 0, false, 0, 0);
 }

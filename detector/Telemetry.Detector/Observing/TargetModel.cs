@@ -24,8 +24,8 @@ internal sealed class TargetModel
     /// <param name="catalog">The signals there are.</param>
     /// <param name="component">Part that the target is; empty where unknown.</param>
     /// <param name="present">Families that it has shown: they choose between the names of one signal.</param>
-    /// <param name="detectors">What watches signals of one number.</param>
-    public TargetModel(SignalCatalog catalog, string component, IReadOnlySet<string> present, LevelDetectors detectors)
+    /// <param name="detectors">What watches and foretells them, where the settings may choose.</param>
+    public TargetModel(SignalCatalog catalog, string component, IReadOnlySet<string> present, DetectorChoices detectors)
     {
         Component = component;
         _byName = _families.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -77,7 +77,7 @@ internal sealed class TargetModel
     }
 
     /// <exception cref="SnapshotException">It is not a snapshot of a target by this catalog.</exception>
-    public static TargetModel Restore(SignalCatalog catalog, LevelDetectors detectors, ref SnapshotReader reader)
+    public static TargetModel Restore(SignalCatalog catalog, DetectorChoices detectors, ref SnapshotReader reader)
     {
         var component = reader.ReadText();
         var feeds = reader.ReadCount();

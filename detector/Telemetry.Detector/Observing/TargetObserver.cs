@@ -14,7 +14,7 @@ namespace Telemetry.Detector.Observing;
 /// Scores the scrapes of one target, one after the other. What it says depends on that target's records alone, and not on when they came.
 /// A scrape is <see cref="Begin"/>, <see cref="Read"/> for each of its records, <see cref="End"/>.
 /// </summary>
-internal sealed class TargetObserver(SignalCatalog catalog, LevelDetectors detectors, TargetId target)
+internal sealed class TargetObserver(SignalCatalog catalog, DetectorChoices detectors, TargetId target)
 {
     /// <summary>Good scrapes before a signal may take part in a page.</summary>
     public const int WarmScrapes = 60;
@@ -191,8 +191,17 @@ internal sealed class TargetObserver(SignalCatalog catalog, LevelDetectors detec
             TypicalBaseline = score.TypicalBaseline,
             IsAdopted = isAdopted,
             Moved = [.. moved.Select(shift => new BucketMovement(shift.Lower, shift.Upper, shift.NormalShare, shift.Share))],
-            Forecast = feed.Forecaster is { } forecaster && learning != Learning.Suspended ? ForecastRules.Take(forecaster, _scrape, score.Value) : null,
+            Forecast = learning == Learning.Suspended ? null : Foretell(feed, score.Value),
         });
+    }
+
+    private SignalForecast? Foretell(SignalFeed feed, double value)
+    {
+        if (feed.Forecaster is not { } forecaster) return null;
+        var refused = forecaster.Refused;
+        var forecast = ForecastRules.Take(forecaster, _scrape, value);
+        Tally.ForecastsRefused += forecaster.Refused - refused;
+        return forecast;
     }
 
     private void Adopt(SignalFeed feed)

@@ -24,7 +24,7 @@ public class DetectorBenchmarks : ICounted
     [Benchmark(Description = "observe API server, 22 minutes")]
     public int Observe()
     {
-        var observer = new TargetObserver(SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, new TargetId("bench", "apiserver", "apiserver-0"));
+        var observer = new TargetObserver(SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, new TargetId("bench", "apiserver", "apiserver-0"));
         var points = 0;
         foreach (var record in _records)
         {

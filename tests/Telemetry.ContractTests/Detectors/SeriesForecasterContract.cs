@@ -55,7 +55,23 @@ public abstract class SeriesForecasterContract
     public void Learn_OfWhatIsNoNumber_IsRefused(double value) => Assert.False(Taught().Learn(long.MaxValue / 2, value));
 
     [Fact]
-    public void Learn_OfAnEarlierMoment_IsRefused() => Assert.False(Taught().Learn(0, 100));
+    public void Learn_OfAnEarlierMoment_IsRefusedAndCounted()
+    {
+        var forecaster = Taught();
+
+        Assert.False(forecaster.Learn(0, 100));
+        Assert.Equal(1, forecaster.Refused);
+    }
+
+    [Fact]
+    public void Limit_ThatBecomesAnother_IsTheOneForetold()
+    {
+        var forecaster = Taught();
+        forecaster.Limit = 10;
+
+        Assert.InRange(forecaster.Forecast(0).BreachProbability, 0.5, 1);
+        Assert.Equal(Wave[^1], forecaster.Value);
+    }
 
     [Fact]
     public void Restore_OfASnapshot_GoesOnBitForBit()

@@ -31,6 +31,21 @@ public sealed class ScalarDetectorTests
         Assert.InRange(known, 2, 4);
     }
 
+    // Three times the level for ten samples every two hours: one of sixty such events says less than the first.
+    [Fact]
+    public void Oscillation_AgainAndAgain_IsHabituated()
+    {
+        var (track, noise) = (new ScalarTrack(), new Gaussian(10));
+        for (var i = 0; i < 5 * ScalarTrack.DaySamples; i++) track.Step(track.Usual(noise));
+        var first = track.Step(3 * track.Usual(noise)).Evidence;
+        for (var i = 1; i <= 5 * ScalarTrack.DaySamples; i++) track.Step((i % 120 < 10 ? 3 : 1) * track.Usual(noise));
+        while (track.Now.TimeMs / ScalarTrack.StepMs % 120 != 0) track.Step(track.Usual(noise));
+        var later = track.Step(3 * track.Usual(noise)).Evidence;
+
+        Assert.True(first > 4, $"The first said {first:F1}.");
+        Assert.True(later < first - 1, $"The first said {first:F1}, one of many {later:F1}.");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

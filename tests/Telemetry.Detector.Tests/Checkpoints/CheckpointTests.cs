@@ -88,5 +88,5 @@ public sealed class CheckpointTests(ITestOutputHelper output) : IDisposable
         return new StreamRecord(Streams.Metrics, 0, (target * 1L) + ((scrape - 1) * Targets), Encoding.UTF8.GetBytes(id.ToString()), writer.End().Single().ToArray());
     }
 
-    private ObserveProcessor Create() => new(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, _transport, new DetectorMetrics(_meters), NullLogger.Instance);
+    private ObserveProcessor Create() => new(0, SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, _transport, new DetectorMetrics(_meters), NullLogger.Instance);
 }

@@ -87,7 +87,7 @@ public sealed class CorrelateProcessorTests : IDisposable
     private async Task<List<byte[]>> SignalsAsync()
     {
         var transport = new MemoryTransport();
-        var observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, transport, new DetectorMetrics(_meters), NullLogger.Instance);
+        var observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, transport, new DetectorMetrics(_meters), NullLogger.Instance);
         var records = Records.Incident();
         for (var i = 0; i < records.Count; i++) await observe.ProcessAsync(Records.At(i, records[i]), CancellationToken.None);
         return [.. transport.Published.Select(record => record.Value)];

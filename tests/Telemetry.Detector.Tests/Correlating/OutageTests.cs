@@ -37,7 +37,7 @@ public sealed class OutageTests
     private static List<IncidentUpdate> Run(int intervalSeconds, int downFor)
     {
         var (records, updates) = (new Records(), new List<IncidentUpdate>());
-        var observer = new TargetObserver(SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, Records.Target);
+        var observer = new TargetObserver(SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, Records.Target);
         var correlator = new Correlator(
             CatalogTraits.Of(SignalCatalog.BuiltIn), CatalogTraits.Of(SignalCatalog.BuiltIn.Topology), new CorrelatorSettings(new EvidenceBudget()));
         for (var second = 0; second < 1_200; second += intervalSeconds)

@@ -107,7 +107,7 @@ public sealed class NoticeProcessorTests : IDisposable
 
     private async Task<List<byte[]>> SignalsAsync()
     {
-        var observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, _transport, _metrics, NullLogger.Instance);
+        var observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, _transport, _metrics, NullLogger.Instance);
         var offset = 0L;
         foreach (var record in Records.Incident()) await observe.ProcessAsync(Records.At(offset++, record), CancellationToken.None);
         return Take();

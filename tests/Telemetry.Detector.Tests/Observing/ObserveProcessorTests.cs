@@ -142,7 +142,7 @@ public sealed class ObserveProcessorTests : IDisposable
         for (var i = 0; i < records.Count; i++) await processor.ProcessAsync(Records.At(firstOffset + i, records[i]), CancellationToken.None);
     }
 
-    private ObserveProcessor Create() => new(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, _transport, new DetectorMetrics(_meters), NullLogger.Instance);
+    private ObserveProcessor Create() => new(0, SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, _transport, new DetectorMetrics(_meters), NullLogger.Instance);
 
     private List<SignalRecord> Signals() =>
         [.. _transport.Published.Where(record => record.Stream == Streams.Signals).Select(record => SignalCodec.Decode(record.Value, out _)!)];

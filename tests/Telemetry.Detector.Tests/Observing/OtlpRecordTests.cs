@@ -40,7 +40,7 @@ public sealed class OtlpRecordTests : IDisposable
         {
             HistogramBucketBoundaries = [.. Enumerable.Range(0, 14).Select(i => 0.001 * Math.Pow(2, i))],
         });
-        var processor = new ObserveProcessor(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, _transport, new DetectorMetrics(_meters), NullLogger.Instance);
+        var processor = new ObserveProcessor(0, SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, _transport, new DetectorMetrics(_meters), NullLogger.Instance);
 
         for (var scrape = 0; scrape < 150; scrape++)
         {

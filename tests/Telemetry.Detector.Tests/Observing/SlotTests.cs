@@ -98,7 +98,7 @@ public sealed class SlotTests : IDisposable
         for (var i = 0; i < records.Count; i++) await processor.ProcessAsync(Records.At(i, records[i]), CancellationToken.None);
     }
 
-    private ObserveProcessor Create() => new(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, _transport, new DetectorMetrics(_meters), NullLogger.Instance);
+    private ObserveProcessor Create() => new(0, SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, _transport, new DetectorMetrics(_meters), NullLogger.Instance);
 
     private List<long> Taken() => Signals().ConvertAll(record => record.ScrapeTimeMs - Records.StartMs);
 

@@ -25,7 +25,7 @@ public sealed class ClusterSignalsTests : IDisposable
     public async Task ClusterState_OfTheDemo_HasItsSignalsAndNoneBreaksOut()
     {
         WriteObjectsAlone(Path.Combine(Repository.Root, "tests", "corpus", "demo"));
-        await using var observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, _transport, new DetectorMetrics(_meters), NullLogger.Instance);
+        await using var observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, _transport, new DetectorMetrics(_meters), NullLogger.Instance);
         _transport.Deliver = async (stream, key, value) =>
         {
             var record = new StreamRecord(stream, 0, _offset++, key, value);

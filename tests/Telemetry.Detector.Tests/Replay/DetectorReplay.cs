@@ -28,7 +28,7 @@ internal sealed class DetectorReplay : IDisposable
     public DetectorReplay()
     {
         var metrics = new DetectorMetrics(_meters);
-        _observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, _transport, metrics, NullLogger.Instance);
+        _observe = new ObserveProcessor(0, SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, _transport, metrics, NullLogger.Instance);
         _correlate = new CorrelateProcessor(
             0, SignalCatalog.BuiltIn, new CorrelatorSettings(new EvidenceBudget()), _transport, metrics, NullLogger.Instance);
         _notices = new NoticeProcessor(_transport, metrics, new DeadLetters(_transport, metrics, NullLogger.Instance), fromTheBeginning: false);

@@ -35,7 +35,7 @@ internal sealed class ScenarioCluster
         write?.Invoke(new ScenarioPage(_writer));
         _writer.BeginGauge("up"u8);
         _writer.AddNumber(PointAttributes.NoneForNumber, write is null ? 0 : 1);
-        if (!_observers.TryGetValue(target, out var observer)) _observers[target] = observer = new TargetObserver(SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, target);
+        if (!_observers.TryGetValue(target, out var observer)) _observers[target] = observer = new TargetObserver(SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, target);
         observer.Begin(new ScrapeReading(at, 15, intervalSeconds * 1000));
         observer.Read(_writer.End().Single().Span);
         _correlator.Take(SignalFindings.Of(observer.End()), out var updates);
@@ -54,7 +54,7 @@ internal sealed class ScenarioCluster
     {
         foreach (var (target, observer) in _observers.ToArray())
         {
-            var restored = new TargetObserver(SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, target);
+            var restored = new TargetObserver(SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, target);
             Carry(observer.Save, (ref SnapshotReader reader) => restored.Restore(ref reader));
             _observers[target] = restored;
         }

@@ -29,7 +29,7 @@ internal sealed class QuietCluster(int seed, long intervalMs, double slowAfterDa
     public List<IncidentUpdate> Run(double days)
     {
         var targets = Components.SelectMany(component => Enumerable.Range(0, instances).Select(i => new QuietTarget(component, i, _noise))).ToList();
-        var observers = targets.ConvertAll(target => new TargetObserver(SignalCatalog.BuiltIn, LevelDetectors.BuiltIn, target.Id));
+        var observers = targets.ConvertAll(target => new TargetObserver(SignalCatalog.BuiltIn, DetectorChoices.BuiltIn, target.Id));
         var correlator = new Correlator(
             CatalogTraits.Of(SignalCatalog.BuiltIn), CatalogTraits.Of(SignalCatalog.BuiltIn.Topology), new CorrelatorSettings(new EvidenceBudget()));
         var wander = new Wander(_noise, 0.9, 0.03);

@@ -299,41 +299,6 @@ public sealed class ResourceFeedTests : IAsyncLifetime
         foreach (var mirror in mirrors) await mirror.DisposeAsync();
     }
 
-    [Fact]
-    public async Task Watch_ThroughRandomChangesAndFaults_IsRightAfterwards()
-    {
-        var random = new Random(410);
-        Fill(700);
-        await using var mirror = await SyncedAsync();
-        for (var round = 0; round < 25; round++)
-        {
-            await FaultAsync(random.Next(7));
-            for (var i = 0; i < 20; i++)
-            {
-                var number = random.Next(900);
-                if (random.Next(3) > 0) _maps.Put(number, $"round {round}");
-                else if (_maps.Expected.ContainsKey($"load/m-{number:00000}")) _maps.Delete(number);
-            }
-        }
-
-        await mirror.KnowsAsync(_maps.Expected);
-    }
-
-    private Task FaultAsync(int kind)
-    {
-        switch (kind)
-        {
-            case 0: _rig.Server.Faults.CutWatches(); break;
-            case 1: _rig.Server.Faults.ExpireWatches(); break;
-            case 2: _rig.Server.Faults.Throttle(1, TimeSpan.FromSeconds(1)); break;
-            case 3: _rig.Server.Faults.CloseWatches(); break;
-            case 4: _rig.Server.Faults.BreakPages(1); break;
-            case 5: _rig.Server.Faults.Fail(1, 500); break;
-            default: return _rig.Server.RestartAsync();
-        }
-        return Task.CompletedTask;
-    }
-
     private void Fill(int count)
     {
         for (var i = 0; i < count; i++) _maps.Put(i, "first");

@@ -16,7 +16,7 @@ internal abstract class SignalFeed(SignalDefinition definition, int number, stri
     public ISignalDetector Detector { get; } = detector;
 
     /// <summary>What is expected of it; null where nothing is forecast.</summary>
-    public SignalForecaster? Forecaster { get; } = ForecastRules.CreateForecaster(definition);
+    public SignalForecaster? Forecaster { get; set; }
 
     /// <summary>Good scrapes until it may speak again, after its level was adopted.</summary>
     public int Relearning { get; set; }

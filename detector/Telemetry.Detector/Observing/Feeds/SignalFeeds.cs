@@ -5,11 +5,13 @@ namespace Telemetry.Detector.Observing.Feeds;
 /// <summary>Makes the feed that a definition asks for.</summary>
 internal static class SignalFeeds
 {
-    public static SignalFeed Create(SignalDefinition definition, int number, string family, LevelDetectors detectors) => definition switch
+    public static SignalFeed Create(SignalDefinition definition, int number, string family, DetectorChoices detectors)
     {
-        { State: { } state } => new StateFeed(definition, number, family, state),
-        _ => ByKind(definition, number, family, detectors),
-    };
+        SignalFeed feed = definition.State is { } state
+            ? new StateFeed(definition, number, family, state) : ByKind(definition, number, family, detectors.Levels);
+        feed.Forecaster = detectors.Forecasters.Create(definition);
+        return feed;
+    }
 
     private static SignalFeed ByKind(SignalDefinition definition, int number, string family, LevelDetectors detectors) => definition.Kind switch
     {
