@@ -53,10 +53,14 @@ public sealed class OpsgenieStandIn : IAsyncDisposable
     /// <summary>Answers the next requests so, one each; then as before.</summary>
     public void AnswerNext(params StandInAnswer[] answers) => _server.AnswerNext(answers);
 
-    /// <summary>Decides requests only when their outcome was asked for so many times; until then it knows nothing of them.</summary>
+    /// <summary>Decides requests, open ones too, only when their outcome was asked for so many times; until then it knows nothing of them.</summary>
     public void DecideAfter(int asks)
     {
-        lock (_lock) _asksBeforeOutcome = asks;
+        lock (_lock)
+        {
+            _asksBeforeOutcome = asks;
+            foreach (var (id, request) in _requests.ToArray()) _requests[id] = request with { AsksLeft = asks };
+        }
     }
 
     /// <summary>Takes requests from now on and then refuses them, with this status; null for as it should be.</summary>
