@@ -8,25 +8,25 @@ internal sealed partial class AlertsProcessor
 {
     private static partial class Log
     {
-        [LoggerMessage(520, LogLevel.Information, "Alerting opened {Owner}: {Episodes} groups, {Pending} messages to send")]
+        [LoggerMessage(540, LogLevel.Information, "Alerting opened {Owner}: {Episodes} groups, {Pending} messages to send")]
         public static partial void Opened(ILogger logger, string owner, int episodes, int pending);
 
-        [LoggerMessage(521, LogLevel.Debug, "Group {Group} for {Receiver}: {Action} ({Reason}), {Alerts} alerts")]
+        [LoggerMessage(541, LogLevel.Debug, "Group {Group} for {Receiver}: {Action} ({Reason}), {Alerts} alerts")]
         public static partial void Decided(ILogger logger, string group, string receiver, NotificationAction action, NoticeReason reason, int alerts);
 
-        [LoggerMessage(522, LogLevel.Error, "Record {Offset} of {Stream}/{Partition} is no alert command ({Failure}); it went to telemetry.deadletter. Upgrade this role if another is newer")]
+        [LoggerMessage(542, LogLevel.Error, "Record {Offset} of {Stream}/{Partition} is no alert command ({Failure}); it went to telemetry.deadletter. Upgrade this role if another is newer")]
         public static partial void Unreadable(ILogger logger, string stream, int partition, long offset, string failure);
 
-        [LoggerMessage(523, LogLevel.Error, "State entry {Key} of {Owner} cannot be read ({Failure}) and is left out; its alerts begin anew when they are sent again")]
+        [LoggerMessage(543, LogLevel.Error, "State entry {Key} of {Owner} cannot be read ({Failure}) and is left out; its alerts begin anew when they are sent again")]
         public static partial void UnreadableState(ILogger logger, string key, string owner, string failure);
 
-        [LoggerMessage(524, LogLevel.Warning, "Episode {Key} is forgotten: more than {Limit} episodes are kept")]
+        [LoggerMessage(544, LogLevel.Warning, "Episode {Key} is forgotten: more than {Limit} episodes are kept")]
         public static partial void Evicted(ILogger logger, string key, int limit);
 
-        [LoggerMessage(526, LogLevel.Debug, "Group {Group} for {Receiver}: nothing is told ({Reason}), {Held} alerts are held back")]
+        [LoggerMessage(546, LogLevel.Debug, "Group {Group} for {Receiver}: nothing is told ({Reason}), {Held} alerts are held back")]
         public static partial void Untold(ILogger logger, string group, string receiver, NoticeReason reason, int held);
 
-        [LoggerMessage(525, LogLevel.Information, "Dead letter {Row}: {Answer}")]
+        [LoggerMessage(545, LogLevel.Information, "Dead letter {Row}: {Answer}")]
         public static partial void Replayed(ILogger logger, string row, string answer);
     }
 }
