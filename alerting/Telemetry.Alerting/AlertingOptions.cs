@@ -17,6 +17,9 @@ public sealed class AlertingOptions : IValidatableObject
     /// <summary>What routes can name.</summary>
     public List<ReceiverOptions> Receivers { get; set; } = [];
 
+    /// <summary>Whether an alert of others whose start is to come is told of then; else at once, as Alertmanager does.</summary>
+    public bool AwaitFutureStarts { get; set; }
+
     /// <summary>When a page that nobody takes goes to another receiver.</summary>
     public EscalationOptions Escalation { get; set; } = new();
 

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Telemetry.Benchmarks.Chaos;
 using Telemetry.Benchmarks.Fuzzing;
+using Telemetry.Benchmarks.Grouping;
 using Telemetry.Benchmarks.Acknowledging;
 using Telemetry.Benchmarks.Latency;
 using Telemetry.Benchmarks.Micro;
@@ -31,6 +32,7 @@ internal static class Program
         ("memory", MemorySlope.RunAsync),
         ("latency", PageLatency.RunAsync),
         ("storm", StormComparison.RunAsync),
+        ("groups", table => { GroupCost.Run(table); return Task.CompletedTask; }),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -41,5 +41,6 @@ internal sealed record AlertingPlan
     {
         Root = RouteBuilder.Build(options.Route),
         Receivers = options.Receivers,
+        AwaitFutureStarts = options.AwaitFutureStarts,
     };
 }

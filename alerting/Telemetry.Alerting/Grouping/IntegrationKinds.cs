@@ -10,19 +10,14 @@ internal sealed class IntegrationKinds(AlertingPlan plan)
 
     private readonly Dictionary<string, bool[]> _kinds = plan.Receivers
         .GroupBy(receiver => receiver.Name, StringComparer.Ordinal)
-        .ToDictionary(same => same.Key, same => KindsOf(same.SelectMany(SendResolved)), StringComparer.Ordinal);
+        .ToDictionary(same => same.Key, same => KindsOf(same.SelectMany(receiver => receiver.Integrations())), StringComparer.Ordinal);
 
     /// <summary>Values of <c>send_resolved</c> among a receiver's integrations, true first. A receiver without any, or unknown, counts as told of ends.</summary>
     public IReadOnlyList<bool> Of(string receiver) => _kinds.GetValueOrDefault(receiver, OnlyWithEnds);
 
-    private static bool[] KindsOf(IEnumerable<bool> sendResolved)
+    private static bool[] KindsOf(IEnumerable<ReceiverConfigOptions> integrations)
     {
-        var kinds = sendResolved.Distinct().OrderDescending().ToArray();
+        var kinds = integrations.Select(integration => integration.SendResolved).Distinct().OrderDescending().ToArray();
         return kinds.Length == 0 ? OnlyWithEnds : kinds;
     }
-
-    private static IEnumerable<bool> SendResolved(ReceiverOptions receiver) =>
-        receiver.PagerDuty.Select(part => part.SendResolved)
-            .Concat(receiver.Alertmanager.Select(part => part.SendResolved))
-            .Concat(receiver.Webhook.Select(part => part.SendResolved));
 }

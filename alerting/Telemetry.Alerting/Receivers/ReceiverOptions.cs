@@ -54,6 +54,11 @@ public sealed class ReceiverOptions : IValidatableObject
     [ConfigurationKeyName("webhook_configs")]
     public List<WebhookOptions> Webhook { get; set; } = [];
 
+    /// <summary>All of the above: what is told when a route names the receiver.</summary>
+    internal IEnumerable<ReceiverConfigOptions> Integrations() =>
+        PagerDuty.Concat<ReceiverConfigOptions>(Opsgenie).Concat(JiraServiceManagement).Concat(Slack).Concat(MicrosoftTeams).Concat(GrafanaIrm)
+            .Concat(Email).Concat(Alertmanager).Concat(Webhook);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

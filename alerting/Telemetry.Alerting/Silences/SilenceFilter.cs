@@ -1,5 +1,6 @@
 using Telemetry.Alerting.Routing;
 using Telemetry.Contracts.Alerts;
+using Telemetry.Contracts.Patterns;
 
 namespace Telemetry.Alerting.Silences;
 
@@ -14,7 +15,7 @@ internal sealed class SilenceFilter
         {
             _matchers = matchers.Select(Compile).ToArray();
         }
-        catch (ArgumentException)
+        catch (PatternException)
         {
             _matchers = null;
         }

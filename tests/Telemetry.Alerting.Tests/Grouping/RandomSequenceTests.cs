@@ -11,7 +11,7 @@ public class RandomSequenceTests
 {
     private const double Quiet = 150;
 
-    public static TheoryData<int> Seeds => new(Enumerable.Range(1, 16));
+    public static TheoryData<int> Seeds => new(Enumerable.Range(1, 10));
 
     [Theory]
     [MemberData(nameof(Seeds))]
