@@ -1,17 +1,21 @@
 using System.ComponentModel.DataAnnotations;
 using Telemetry.Alerting.Budget;
+using Telemetry.Alerting.Configuration.AlertmanagerFiles;
+using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Escalation;
 using Telemetry.Alerting.Heartbeats;
+using Telemetry.Alerting.Inhibition;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Receivers.Http;
 using Telemetry.Alerting.Routing;
+using Telemetry.Alerting.TimeIntervals;
 
 namespace Telemetry.Alerting;
 
 /// <summary>Settings of alerting, section <c>alerting</c>. Without receivers it decides all the same and sends nothing.</summary>
 public sealed class AlertingOptions : IValidatableObject
 {
-    /// <summary>Root of the routing tree; needed as soon as there are receivers.</summary>
+    /// <summary>Root of the routing tree; needed as soon as there are receivers. With <c>config_file</c> it stands before the routes of the file and needs matchers.</summary>
     public RouteOptions? Route { get; set; }
 
     /// <summary>What routes can name.</summary>
@@ -44,33 +48,31 @@ public sealed class AlertingOptions : IValidatableObject
     /// </summary>
     public List<string> AllowedDestinations { get; set; } = [];
 
+    /// <summary>An existing <c>alertmanager.yml</c>, read as it is; the keys here add to it. Its routes come behind <c>alerting.route</c>.</summary>
+    public AlertmanagerFile? ConfigFile { get; set; }
+
+    /// <summary>Which alerts mute which others while they fire.</summary>
+    public List<InhibitRuleOptions> InhibitRules { get; set; } = [];
+
+    /// <summary>Named times, for routes.</summary>
+    public List<TimeIntervalOptions> TimeIntervals { get; set; } = [];
+
+    /// <summary>Files of templates; <c>*</c> and <c>?</c> in a file's name stand for others. docs/templates.md has the language.</summary>
+    public List<string> Templates { get; set; } = [];
+
+    /// <summary>When an alert of others without an end counts as resolved, after it was last sent. Without it what the file says, else 5m.</summary>
+    public TimeSpan? ResolveTimeout { get; set; }
+
+    /// <summary>What is odd with the settings but no error, one line each.</summary>
+    public IReadOnlyList<string> Warnings() => AlertingPlan.From(this).Warnings;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var names = Receivers.Select(receiver => receiver.Name).ToArray();
-        foreach (var name in names.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key))
-        {
-            yield return new($"holds two of the name '{name}'", [nameof(Receivers)]);
-        }
-
         foreach (var entry in AllowedDestinations.Select(EgressAllowList.FaultOf).OfType<string>()) yield return new($"holds {entry}", [nameof(AllowedDestinations)]);
         if (RunbookUrl is not null && AddressAndSecret.UrlFault(RunbookUrl) is { } fault) yield return new(fault, [nameof(RunbookUrl)]);
         if (LinkSecretFile is not null && !SecretFile.TryRead(LinkSecretFile, out _, out var error)) yield return new(error, [nameof(LinkSecretFile)]);
         if (PagerdutyWebhookSecretFile is not null && !SecretFile.TryRead(PagerdutyWebhookSecretFile, out _, out var secretFault)) yield return new(secretFault, [nameof(PagerdutyWebhookSecretFile)]);
-        if (Route is null)
-        {
-            if (names.Length > 0) yield return new("is missing; with receivers there must be a route that names one", [nameof(Route)]);
-            yield break;
-        }
-
-        if (string.IsNullOrEmpty(Route.Receiver)) yield return new("names no receiver; the root route must", [nameof(Route)]);
-        if (Route.Matchers.Count > 0) yield return new("has matchers; the root route matches everything", [nameof(Route)]);
-        foreach (var name in Named(Route).Except(names, StringComparer.Ordinal))
-        {
-            yield return new($"names the receiver '{name}', which is not among alerting.receivers", [nameof(Route)]);
-        }
+        foreach (var problem in PlanCheck.FaultsOf(this)) yield return problem;
     }
-
-    private static IEnumerable<string> Named(RouteOptions route) =>
-        route.Routes.SelectMany(Named).Concat(string.IsNullOrEmpty(route.Receiver) ? [] : [route.Receiver]);
 }

@@ -55,6 +55,8 @@ public static class AlertingServices
         services.AddSingleton<IAlertDelivery>(provider => provider.GetRequiredService<DeliveryLedger>());
         services.AddSingleton(provider => new ReceiverClient(new EgressGuard(new EgressAllowList(options.AllowedDestinations)), TimeOf(provider)));
         services.AddSingleton(new CurrentPlan(AlertingPlan.From(options)));
+        services.AddSingleton(provider => new AlertingReload(provider.GetRequiredService<CurrentPlan>()));
+        services.AddHostedService<PlanWarnings>();
         services.AddSingleton(provider => ChannelsOf(provider, provider.GetRequiredService<CurrentPlan>()));
         services.AddSingleton(provider => new SteadyTime(TimeOf(provider), provider.GetRequiredService<AlertingMetrics>()));
         services.AddSingleton<StorageGuard>();

@@ -74,6 +74,12 @@ public sealed record SignalDefinition
     /// <summary>The written rule that judges it, in <see cref="Unit"/>; null where it is judged by its own past.</summary>
     public StateDefinition? State { get; init; }
 
+    /// <summary>What to do when the rule pages, an address or the name of a runbook; empty where the incident's class says it.</summary>
+    public string Runbook { get; init; } = "";
+
+    /// <summary>Team that owns the rule; empty where nobody is named.</summary>
+    public string Owner { get; init; } = "";
+
     /// <summary>Level that the operators promise to stay below, in <see cref="Unit"/>; forecasts speak of it in place of <see cref="Limit"/>. NaN where there is none.</summary>
     public double Slo { get; init; } = double.NaN;
 

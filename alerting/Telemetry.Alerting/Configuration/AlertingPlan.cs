@@ -1,3 +1,4 @@
+using Telemetry.Alerting.Configuration.AlertmanagerFiles;
 using Telemetry.Alerting.Inhibition;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Routing;
@@ -37,10 +38,20 @@ internal sealed record AlertingPlan
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Compiles settings that were validated.</summary>
-    public static AlertingPlan From(AlertingOptions options) => new()
+    public static AlertingPlan From(AlertingOptions options)
     {
-        Root = RouteBuilder.Build(options.Route),
-        Receivers = options.Receivers,
-        AwaitFutureStarts = options.AwaitFutureStarts,
-    };
+        var file = options.ConfigFile;
+        return new()
+        {
+            Root = file is null ? RouteBuilder.Build(options.Route) : RouteBuilder.Build(file.Route, options.Route),
+            InhibitRules = [.. (file?.InhibitRules ?? []).Concat(options.InhibitRules).Select(rule => rule.Compile())],
+            TimeIntervals = (file?.TimeIntervals ?? []).Concat(file?.MuteTimeIntervals ?? []).Concat(options.TimeIntervals)
+                .ToDictionary(interval => interval.Name, interval => interval.Compile(), StringComparer.Ordinal),
+            AwaitFutureStarts = options.AwaitFutureStarts,
+            ResolveTimeout = options.ResolveTimeout ?? file?.Global.ResolveTimeout ?? DefaultResolveTimeout,
+            Receivers = [.. file is null ? [] : ReceiverTranslation.Of(file), .. options.Receivers],
+            Templates = TemplateSet.With(TemplateFiles.Of(options).SelectMany(TemplateFiles.Read)),
+            Warnings = [.. file is null ? [] : FileWarnings.Of(file)],
+        };
+    }
 }

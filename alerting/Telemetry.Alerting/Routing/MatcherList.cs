@@ -17,11 +17,11 @@ internal static class MatcherList
     ];
 
     /// <summary>What is wrong with a list, each with the property that holds it.</summary>
-    public static IEnumerable<(string Property, string Fault)> Faults(IEnumerable<string> entries, string property)
+    public static IEnumerable<(string Property, string Fault)> Faults(List<string> entries, string property)
     {
-        foreach (var entry in entries)
+        for (var i = 0; i < entries.Count; i++)
         {
-            if (!TryParse(entry, [], out var fault)) yield return (property, fault);
+            if (!TryParse(entries[i], [], out var fault)) yield return ($"{property}[{i}]", fault);
         }
     }
 

@@ -6,7 +6,14 @@ internal static class RouteBuilder
     private static readonly Route Above = new() { Receiver = "" };
 
     /// <summary>The tree below a root; null settings give a tree that sends everything to nobody.</summary>
-    public static Route Build(RouteOptions? root) => root is null ? Above : Build(root, Above);
+    /// <param name="root">The root.</param>
+    /// <param name="before">A route that is tried before the root's own.</param>
+    public static Route Build(RouteOptions? root, RouteOptions? before = null)
+    {
+        if (root is null) return Above;
+        var built = Build(root, Above);
+        return before is null ? built : built with { Routes = [Build(before, built), .. built.Routes] };
+    }
 
     private static Route Build(RouteOptions options, Route parent)
     {

@@ -15,18 +15,21 @@ internal static class RouteCheck
             yield return new(fault, [property]);
         }
 
-        foreach (var fault in GroupByFaults(route.GroupBy ?? [])) yield return new(fault, [nameof(route.GroupBy)]);
+        foreach (var fault in GroupByFaults(route.GroupBy ?? [])) yield return fault;
         if (route.GroupInterval == TimeSpan.Zero) yield return new("must be more than zero", [nameof(route.GroupInterval)]);
         if (route.RepeatInterval == TimeSpan.Zero) yield return new("must be more than zero", [nameof(route.RepeatInterval)]);
     }
 
-    private static IEnumerable<string> GroupByFaults(List<string> labels)
+    private static IEnumerable<ValidationResult> GroupByFaults(List<string> labels)
     {
+        const string Property = nameof(RouteOptions.GroupBy);
         if (labels.Contains(Route.AllLabels) && labels.Count > 1)
-            yield return $"holds '{Route.AllLabels}', which stands for all labels, and others beside it; keep one of the two";
-        foreach (var same in labels.GroupBy(label => label, StringComparer.Ordinal).Where(same => same.Count() > 1))
-            yield return $"names '{same.Key}' twice";
-        foreach (var odd in labels.Where(label => label != Route.AllLabels && !LabelName.IsValid(label)))
-            yield return $"'{odd}' is no label name; letters, digits and _ make one, not beginning with a digit";
+            yield return new($"holds '{Route.AllLabels}', which stands for all labels, and others beside it; keep one of the two", [Property]);
+        for (var i = 0; i < labels.Count; i++)
+        {
+            if (labels.IndexOf(labels[i]) < i) yield return new($"names '{labels[i]}' twice", [$"{Property}[{i}]"]);
+            else if (labels[i] != Route.AllLabels && !LabelName.IsValid(labels[i]))
+                yield return new($"'{labels[i]}' is no label name; letters, digits and _ make one, not beginning with a digit", [$"{Property}[{i}]"]);
+        }
     }
 }

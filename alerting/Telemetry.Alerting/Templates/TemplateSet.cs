@@ -56,6 +56,10 @@ internal sealed class TemplateSet
         return run.Expand(parsed, new MessageObject(data));
     }
 
+    /// <summary>Templates that call another which there is not, and what is wrong with each.</summary>
+    public IEnumerable<(string Name, string Problem)> MissingCalls() => _templates.Values.SelectMany(template =>
+        TemplateCalls.Of(template.Body).Where(called => !_templates.ContainsKey(called)).Select(called => (template.Name, $"calls \"{called}\", which there is not")));
+
     private string ExpandOrSubject(string text, NotificationData data, bool escapesHtml)
     {
         // Most texts are plain.

@@ -43,6 +43,8 @@ internal static class CatalogJson
             AtLeast = signal.State is { } least && !double.IsNaN(least.AtLeast) ? least.AtLeast : (double?)null,
             AtMost = signal.State is { } most && !double.IsNaN(most.AtMost) ? most.AtMost : (double?)null,
             For = signal.State?.For.TotalSeconds,
+            Runbook = signal.Runbook.Length > 0 ? signal.Runbook : null,
+            Owner = signal.Owner.Length > 0 ? signal.Owner : null,
             signal.StockRules,
             signal.Normal,
             signal.Unit,

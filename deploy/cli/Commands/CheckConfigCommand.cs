@@ -16,8 +16,9 @@ internal static class CheckConfigCommand
         command.SetAction(parsed =>
         {
             if (arguments.Load(parsed, Console.Error) is not { } settings) return SettingsArguments.UsageError;
+            foreach (var warning in settings.Alerting.Warnings()) Console.Error.WriteLine($"warning: {warning}");
             if (parsed.GetValue(print)) Console.Out.Write(SettingsPrinter.Print(settings));
-            else Console.WriteLine($"OK: cluster {(settings.Cluster.Name.Length > 0 ? settings.Cluster.Name : "named by its namespace kube-system")}, {settings.ScrapeConfigs.Count} scrape configs, transport {settings.Transport.Kind}, {settings.Alerting.Receivers.Count} receivers");
+            else Console.WriteLine($"OK: cluster {(settings.Cluster.Name.Length > 0 ? settings.Cluster.Name : "named by its namespace kube-system")}, {settings.ScrapeConfigs.Count} scrape configs, transport {settings.Transport.Kind}, {settings.Alerting.Receivers.Count + (settings.Alerting.ConfigFile?.Receivers.Count ?? 0)} receivers");
             return 0;
         });
         return command;

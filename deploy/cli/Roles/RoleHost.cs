@@ -39,7 +39,7 @@ internal static class RoleHost
         if (roles.HasFlag(Roles.Alerting)) builder.Services.AddAlerting(settings.Alerting, ExternalUrlOf(settings), ReplicaOf(settings));
         if (roles.HasFlag(Roles.Query)) builder.Services.AddQuery(settings.Query);
 
-        builder.Services.AddReloading(provider => new SettingsReload(settings, load, provider.GetService<CollectorReload>()));
+        builder.Services.AddReloading(provider => new SettingsReload(settings, load, provider.GetService<CollectorReload>(), provider.GetService<AlertingReload>()));
 
         var application = builder.Build();
         await transport.OpenAsync(application.Services);

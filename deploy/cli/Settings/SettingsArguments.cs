@@ -47,7 +47,7 @@ internal sealed class SettingsArguments
     /// <summary>Reads the settings of a process that watches a live cluster, in silence.</summary>
     public SettingsResult<TelemetrySettings> Read(ParseResult arguments)
     {
-        var result = Read<NamedClusterSettings>(arguments);
+        var result = Read<NamedClusterSettings>(arguments, []);
         return new SettingsResult<TelemetrySettings>(result.Settings, result.Errors);
     }
 
@@ -55,26 +55,27 @@ internal sealed class SettingsArguments
     /// <param name="arguments">The parsed command line.</param>
     /// <param name="errors">Where errors go.</param>
     /// <param name="defaultCluster">Name of the cluster where none is given; null makes it required.</param>
-    public TelemetrySettings? Load(ParseResult arguments, TextWriter errors, string? defaultCluster = null)
+    /// <param name="further">Edits behind those of <c>--set</c>.</param>
+    public TelemetrySettings? Load(ParseResult arguments, TextWriter errors, string? defaultCluster = null, params IEnumerable<string> further)
     {
-        if (defaultCluster is null) return Load<NamedClusterSettings>(arguments, errors);
-        if (Load<TelemetrySettings>(arguments, errors) is not { } settings) return null;
+        if (defaultCluster is null) return Load<NamedClusterSettings>(arguments, errors, further);
+        if (Load<TelemetrySettings>(arguments, errors, further) is not { } settings) return null;
         if (settings.Cluster.Name.Length == 0) settings.Cluster.Name = defaultCluster;
         return settings;
     }
 
-    private T? Load<T>(ParseResult arguments, TextWriter errors)
+    private T? Load<T>(ParseResult arguments, TextWriter errors, IEnumerable<string> further)
         where T : TelemetrySettings, new()
     {
-        var result = Read<T>(arguments);
+        var result = Read<T>(arguments, further);
         foreach (var error in result.Errors) errors.WriteLine(error);
         return result.Settings;
     }
 
-    private SettingsResult<T> Read<T>(ParseResult arguments)
+    private SettingsResult<T> Read<T>(ParseResult arguments, IEnumerable<string> further)
         where T : TelemetrySettings, new()
     {
-        var edits = arguments.GetValue(_set) ?? [];
+        string[] edits = [.. arguments.GetValue(_set) ?? [], .. further];
         if (arguments.GetValue(_shard) is { } shard) edits = [.. edits, $"collector.shard={shard}"];
         var result = SettingsLoader.Load<T>(arguments.GetValue(_config), edits);
         return _scrapes && result.Settings?.Collector.FindShardProblem() is { } problem

@@ -1,3 +1,4 @@
+using Telemetry.Alerting;
 using Telemetry.Collector;
 using Telemetry.Hosting.Reloading;
 using Telemetry.Hosting.Settings;
@@ -13,18 +14,23 @@ internal sealed class SettingsReload : ISettingsReload
         "scrape_configs", "kubernetes.scrape_interval", "kubernetes.scrape_timeout", "kubernetes.body_size_limit", "kubernetes.kubelet",
         "kubernetes.apiserver", "kubernetes.etcd", "kubernetes.scheduler", "kubernetes.controller_manager", "kubernetes.coredns",
         "kubernetes.pods", "kubernetes.endpoint_slices", "kubernetes.pod_annotations", "collector.shard", "collector.shard_handover", "collector.max_targets", "collector.adaptive",
+        "alerting.route", "alerting.receivers", "alerting.config_file", "alerting.inhibit_rules", "alerting.time_intervals", "alerting.templates", "alerting.resolve_timeout",
     ];
+
+    private const string AlertingSection = "alerting.";
 
     private readonly TelemetrySettings _started;
     private readonly Func<SettingsResult<TelemetrySettings>> _read;
     private readonly CollectorReload? _collector;
+    private readonly AlertingReload? _alerting;
     private TelemetrySettings _current;
 
     /// <param name="started">Settings that the process was started with.</param>
     /// <param name="read">Reads the file and the arguments again.</param>
     /// <param name="collector">The collector, where this process is one.</param>
-    public SettingsReload(TelemetrySettings started, Func<SettingsResult<TelemetrySettings>> read, CollectorReload? collector) =>
-        (_started, _current, _read, _collector) = (started, started, read, collector);
+    /// <param name="alerting">Alerting, where this process does it.</param>
+    public SettingsReload(TelemetrySettings started, Func<SettingsResult<TelemetrySettings>> read, CollectorReload? collector, AlertingReload? alerting) =>
+        (_started, _current, _read, _collector, _alerting) = (started, started, read, collector, alerting);
 
     /// <inheritdoc/>
     public ReloadOutcome Reload()
@@ -37,7 +43,8 @@ internal sealed class SettingsReload : ISettingsReload
         var needRestart = SettingsChanges.Between(_started, settings).Where(key => !IsReloadable(key)).ToList();
         _current = settings;
         settings.Cluster = _started.Cluster;
-        if (changed.Count > 0) _collector?.Apply(RoleHost.CollectorOptionsOf(settings));
+        if (changed.Exists(key => key.StartsWith(AlertingSection, StringComparison.Ordinal))) _alerting?.Apply(settings.Alerting);
+        if (changed.Exists(key => !key.StartsWith(AlertingSection, StringComparison.Ordinal))) _collector?.Apply(RoleHost.CollectorOptionsOf(settings));
         return new([], changed, needRestart);
     }
 

@@ -67,6 +67,9 @@ internal static class EntryRules
             return;
         }
 
+        // Such a rule pages: without a first step and somebody to mend it, it is noise.
+        if (entry is { UserFacing: true, Runbook: "" }) fields.Fail("runbook", "is missing; a rule that pages says what to do: an address, or the name of one of docs/runbooks");
+        if (entry is { UserFacing: true, Owner: "" }) fields.Fail("owner", "is missing; a rule that pages has a team that owns it");
         if (entry.Kind is SignalKind.Gauge or SignalKind.Rate or SignalKind.Ratio || (entry.Kind == SignalKind.Saturation && entry.Against is not null)) return;
         fields.Fail("kind", "at_least and at_most need a gauge, a rate, a ratio, or a saturation with 'against'");
     }

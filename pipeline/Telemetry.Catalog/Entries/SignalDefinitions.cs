@@ -29,6 +29,8 @@ internal static class SignalDefinitions
         Limit = entry.Limit,
         Slo = entry.Slo,
         State = double.IsNaN(entry.AtLeast) && double.IsNaN(entry.AtMost) ? null : new StateDefinition(entry.AtLeast, entry.AtMost, TimeSpan.FromSeconds(entry.For)),
+        Runbook = entry.Runbook,
+        Owner = entry.Owner,
         StockRules = entry.StockRules,
         Normal = entry.Normal,
         Unit = entry.Unit!,

@@ -96,6 +96,12 @@ internal sealed class SignalEntry
     [Description("Seconds that the state of at_least or at_most must last before it is told.")]
     public double For { get; set; }
 
+    [Description("What to do when it pages: an address, or the name of one of docs/runbooks. A rule of at_least or at_most that is user_facing must have one.")]
+    public string Runbook { get; set; } = "";
+
+    [Description("Team that owns the rule. A rule of at_least or at_most that is user_facing must have one.")]
+    public string Owner { get; set; } = "";
+
     [Description("Thresholds of the stock rules that read the family, by rule, in unit.")]
     public IReadOnlyDictionary<string, double> StockRules { get; set; } = new Dictionary<string, double>(StringComparer.Ordinal);
 

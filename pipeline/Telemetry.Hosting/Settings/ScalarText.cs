@@ -37,6 +37,14 @@ internal static class ScalarText
         throw new InvalidOperationException($"Settings cannot hold a {type}.");
     }
 
+    /// <summary>The same in a file that other programs read too: truth may be spelt in all ways of YAML 1.1.</summary>
+    public static object? ReadForeign(Type type, string text) => Underlying(type) != typeof(bool) ? Read(type, text) : text.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "on" or "y" => true,
+        "false" or "no" or "off" or "n" => false,
+        _ => null,
+    };
+
     public static string Write(object value) => value switch
     {
         bool flag => flag ? "true" : "false",

@@ -5,13 +5,18 @@ namespace Telemetry.Hosting.Settings;
 /// <summary>Turns nodes into options objects and collects everything that does not fit, unknown keys included.</summary>
 internal sealed class SettingsBinder(SettingsProblems problems)
 {
+    private bool _inForeignFile;
+
     /// <summary>Where each bound options object was written.</summary>
     public Dictionary<object, BoundObject> Bound { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Where the entries of each bound list were written.</summary>
+    public Dictionary<object, IReadOnlyList<Place>> Items { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Binds a mapping onto an options object that carries the defaults.</summary>
     public void BindObject(MappingNode node, object options, string path)
     {
-        var schema = (ObjectSchema)SettingsSchema.Of(options.GetType());
+        var schema = SettingsSchema.SectionOf(options.GetType());
         var bound = Bound[options] = new BoundObject(node.Place);
         foreach (var entry in node.Entries)
         {
@@ -36,13 +41,18 @@ internal sealed class SettingsBinder(SettingsProblems problems)
         switch (schema, node)
         {
             case (ScalarSchema, ScalarNode scalar):
-                value = ScalarText.Read(schema.Type, scalar.Text);
+                value = _inForeignFile ? ScalarText.ReadForeign(schema.Type, scalar.Text) : ScalarText.Read(schema.Type, scalar.Text);
                 if (value is not null) return true;
                 problems.Add(node.Place, path, $"{(secret ? "the value" : $"'{scalar.Text}'")} is not {ScalarText.Describe(schema.Type)}");
                 return false;
             case (ObjectSchema, MappingNode mapping):
                 value = current ?? Activator.CreateInstance(schema.Type)!;
                 BindObject(mapping, value, path);
+                return true;
+            case (FileSchema file, ScalarNode scalar):
+                return TryBindFile(scalar, file, path, out value);
+            case (AnySchema, _):
+                value = node.Kind;
                 return true;
             case (ListSchema list, SequenceNode sequence):
                 return TryBindList(sequence, list, path, secret, out value);
@@ -51,6 +61,30 @@ internal sealed class SettingsBinder(SettingsProblems problems)
             default:
                 problems.Add(node.Place, path, $"expected {Expected(schema)}, found {node.Kind}");
                 return false;
+        }
+    }
+
+    // Keys inside are told from the file's own beginning, beside the file's own name.
+    private bool TryBindFile(ScalarNode scalar, FileSchema schema, string path, out object? value)
+    {
+        value = Activator.CreateInstance(schema.Type)!;
+        try
+        {
+            using var text = SettingsDocument.Open(scalar.Text);
+            if (!SettingsDocument.TryRead(text, scalar.Text, problems, out var root)) return false;
+            schema.Content.Location!.SetValue(value, new FileInfo(scalar.Text));
+            _inForeignFile = true;
+            BindObject(root, value, "");
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            problems.Add(scalar.Place, path, $"'{scalar.Text}' cannot be read: {error.Message}");
+            return false;
+        }
+        finally
+        {
+            _inForeignFile = false;
         }
     }
 
@@ -64,6 +98,7 @@ internal sealed class SettingsBinder(SettingsProblems problems)
             else all = false;
         }
         value = items;
+        Items[items] = sequence.Items.ConvertAll(item => item.Place);
         if (!schema.Type.IsArray) return all;
         var array = Array.CreateInstance(schema.ElementType, items.Count);
         items.CopyTo(array, 0);
@@ -91,6 +126,7 @@ internal sealed class SettingsBinder(SettingsProblems problems)
     {
         ScalarSchema => ScalarText.Describe(schema.Type),
         ListSchema => "a list",
+        FileSchema => "the path of a file",
         _ => "keys with values",
     };
 

@@ -26,6 +26,7 @@ public static class SettingsChanges
         {
             ListSchema list => AreEqual(list.Element, ((IEnumerable)before).Cast<object?>().ToList(), ((IEnumerable)after).Cast<object?>().ToList()),
             DictionarySchema free => AreEqual(free.Value, (IDictionary)before, (IDictionary)after),
+            FileSchema file => !Between(file.Content, before, after, "").Any(),
             ObjectSchema => !Between(schema, before, after, "").Any(),
             _ => before.Equals(after),
         };

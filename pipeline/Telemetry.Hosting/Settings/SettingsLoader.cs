@@ -6,9 +6,6 @@ namespace Telemetry.Hosting.Settings;
 /// </summary>
 public static class SettingsLoader
 {
-    /// <summary>A settings file larger than this is refused.</summary>
-    public const long MaxFileBytes = 1 << 20;
-
     /// <summary>Loads settings from a file, then applies edits in their order.</summary>
     /// <typeparam name="T">The options class of the whole document; its property initialisers are the defaults.</typeparam>
     /// <param name="file">Path of the YAML file; null for defaults alone.</param>
@@ -19,7 +16,7 @@ public static class SettingsLoader
         if (file is null) return Parse<T>("", "settings", edits);
         try
         {
-            using var text = Open(file);
+            using var text = SettingsDocument.Open(file);
             return Read<T>(text, file, edits);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -42,37 +39,15 @@ public static class SettingsLoader
         var problems = new SettingsProblems();
         var whole = new Place(source);
         // What an unreadable document lacks is no news.
-        if (!TryReadRoot(text, source, problems, out var root)) return new SettingsResult<T>(null, problems.ToErrors());
+        if (!SettingsDocument.TryRead(text, source, problems, out var root)) return new SettingsResult<T>(null, problems.ToErrors());
         foreach (var edit in edits) SettingsEdit.Apply(edit, root, SettingsSchema.Of(typeof(T)), problems);
 
         var settings = new T();
         var binder = new SettingsBinder(problems);
         binder.BindObject(root, settings, "");
-        new SettingsValidator(binder.Bound, problems).Validate(settings, "", whole);
+        new SettingsValidator(binder, problems).Validate(settings, "", whole);
 
         var errors = problems.ToErrors();
         return new SettingsResult<T>(errors.Count == 0 ? settings : null, errors);
-    }
-
-    private static bool TryReadRoot(TextReader text, string source, SettingsProblems problems, out MappingNode root)
-    {
-        root = new MappingNode(new Place(source));
-        if (!new YamlReader(source, problems).TryRead(text, out var document)) return false;
-        if (document is ScalarNode { IsNull: true }) return true;
-        if (document is not MappingNode mapping)
-        {
-            problems.Add(document.Place, "", $"settings are keys with values, found {document.Kind}");
-            return false;
-        }
-        foreach (var entry in mapping.Entries) root.TryAdd(entry);
-        return true;
-    }
-
-    private static StreamReader Open(string file)
-    {
-        var reader = new StreamReader(file);
-        if (reader.BaseStream.Length <= MaxFileBytes) return reader;
-        reader.Dispose();
-        throw new IOException($"settings have at most {MaxFileBytes} bytes");
     }
 }

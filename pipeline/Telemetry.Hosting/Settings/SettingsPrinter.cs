@@ -37,6 +37,9 @@ public static class SettingsPrinter
             case DictionarySchema:
                 WriteDictionary(emitter, (IDictionary)value!);
                 break;
+            case FileSchema file:
+                Scalar(emitter, file.Content.Location!.GetValue(value)!.ToString()!, isText: true);
+                break;
             case ObjectSchema schema:
                 WriteObject(emitter, value!, schema);
                 break;

@@ -13,10 +13,19 @@ internal abstract record SettingsSchema(Type Type)
 
     public static SettingsSchema Of(Type type) => Known.GetOrAdd(type, Describe);
 
+    /// <summary>What may be written for an options class, wherever it stands.</summary>
+    public static ObjectSchema SectionOf(Type type) => Of(type) is FileSchema file ? file.Content : (ObjectSchema)Of(type);
+
     private static SettingsSchema Describe(Type type)
     {
         if (ScalarText.IsScalar(type)) return new ScalarSchema(type);
-        if (ArgumentOf(type, typeof(IEnumerable<>)) is not { } element) return new ObjectSchema(type);
+        if (type == typeof(object)) return new AnySchema(type);
+        if (ArgumentOf(type, typeof(IEnumerable<>)) is not { } element)
+        {
+            var section = new ObjectSchema(type);
+            return section.Location is null ? section : new FileSchema(section);
+        }
+
         return element.IsGenericType && element.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)
             ? new DictionarySchema(type, element.GetGenericArguments()[1])
             : new ListSchema(type, element);
@@ -29,6 +38,12 @@ internal abstract record SettingsSchema(Type Type)
 }
 
 internal sealed record ScalarSchema(Type Type) : SettingsSchema(Type);
+
+/// <summary>Anything at all: keys that are known and not read.</summary>
+internal sealed record AnySchema(Type Type) : SettingsSchema(Type);
+
+/// <summary>The path of a file whose content is an options class. Such a class has a property of type <see cref="FileInfo"/>, which says where it was read.</summary>
+internal sealed record FileSchema(ObjectSchema Content) : SettingsSchema(Content.Type);
 
 internal sealed record ListSchema(Type Type, Type ElementType) : SettingsSchema(Type)
 {
@@ -49,13 +64,17 @@ internal sealed record ObjectSchema : SettingsSchema
     public ObjectSchema(Type type)
         : base(type)
     {
-        Properties = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
-            .Select(property => new SettingsProperty(property))];
+        var settable = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0).ToArray();
+        Location = Array.Find(settable, property => property.PropertyType == typeof(FileInfo));
+        Properties = [.. settable.Where(property => property != Location).Select(property => new SettingsProperty(property))];
         _byKey = Properties.ToDictionary(property => property.Key, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<SettingsProperty> Properties { get; }
+
+    /// <summary>Where the class says which file it was read from; null for a class that is written in place.</summary>
+    public PropertyInfo? Location { get; }
 
     public SettingsProperty? Find(string key) => _byKey.GetValueOrDefault(key);
 }

@@ -7,14 +7,14 @@ namespace Telemetry.Hosting.Settings;
 /// Judges bound options: the attributes of every key, then the relations that an options class checks itself
 /// (<see cref="IValidatableObject"/>), in all nested objects, defaults included.
 /// </summary>
-internal sealed class SettingsValidator(IReadOnlyDictionary<object, BoundObject> bound, SettingsProblems problems)
+internal sealed class SettingsValidator(SettingsBinder binder, SettingsProblems problems)
 {
     private static readonly BoundObject Nowhere = new(default);
 
     public void Validate(object options, string path, Place place)
     {
-        var schema = (ObjectSchema)SettingsSchema.Of(options.GetType());
-        var origin = bound.GetValueOrDefault(options, Nowhere);
+        var schema = SettingsSchema.SectionOf(options.GetType());
+        var origin = binder.Bound.GetValueOrDefault(options, Nowhere);
         if (origin != Nowhere) place = origin.Place;
         foreach (var property in schema.Properties.Where(property => !origin.Broken.Contains(property.Key)))
         {
@@ -24,7 +24,7 @@ internal sealed class SettingsValidator(IReadOnlyDictionary<object, BoundObject>
             ValidateInside(property.Schema, value, Join(path, property.Key), keyPlace);
         }
         // Relations between keys say nothing useful about an object that was not read as a whole.
-        if (options is IValidatableObject relations && origin.Broken.Count == 0) ValidateRelations(relations, schema, origin, path, place);
+        if (options is IValidatableObject relations && origin.Broken.Count == 0) ValidateRelations(relations, path, place);
     }
 
     private void ValidateKey(object options, SettingsProperty property, object? value, string path, Place place)
@@ -45,6 +45,9 @@ internal sealed class SettingsValidator(IReadOnlyDictionary<object, BoundObject>
             case (ObjectSchema, _):
                 Validate(value, path, place);
                 return;
+            case (FileSchema, _):
+                Validate(value, "", place);
+                return;
             case (ListSchema { Element: ObjectSchema }, IEnumerable items):
                 var index = 0;
                 foreach (var item in items) Validate(item, $"{path}[{index++}]", place);
@@ -55,13 +58,12 @@ internal sealed class SettingsValidator(IReadOnlyDictionary<object, BoundObject>
         }
     }
 
-    private void ValidateRelations(IValidatableObject options, ObjectSchema schema, BoundObject origin, string path, Place place)
+    private void ValidateRelations(IValidatableObject options, string path, Place place)
     {
         foreach (var failure in options.Validate(new ValidationContext(options)))
         {
-            var property = schema.Properties.FirstOrDefault(property => failure.MemberNames.Contains(property.Property.Name, StringComparer.Ordinal));
-            var keyPlace = property is null ? place : origin.Keys.GetValueOrDefault(property.Key, place);
-            problems.Add(keyPlace, property is null ? path : Join(path, property.Key), failure.ErrorMessage ?? "not valid");
+            var (key, keyPlace) = new MemberPath(binder).Find(options, failure.MemberNames.FirstOrDefault() ?? "", path, place);
+            problems.Add(keyPlace, key, failure.ErrorMessage ?? "not valid");
         }
     }
 

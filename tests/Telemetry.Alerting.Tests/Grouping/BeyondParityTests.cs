@@ -1,6 +1,7 @@
 using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Routing;
+using Telemetry.Alerting.TimeIntervals;
 using Telemetry.Contracts.Alerts;
 using Xunit;
 
@@ -82,8 +83,8 @@ public class BeyondParityTests
     public void X5_ResolvedInsideMuteInterval_IsTold()
     {
         var muted = Alone with { MuteTimeIntervals = ["later"] };
-        TimeIntervals.TimeInterval later = new("later", [new() { Minutes = [new((14 * 60) + 1, (14 * 60) + 30)] }]);
-        var plan = Plans.Of(muted) with { TimeIntervals = new Dictionary<string, TimeIntervals.TimeInterval>(StringComparer.Ordinal) { ["later"] = later } };
+        TimeInterval later = new("later", [new() { Minutes = [new((14 * 60) + 1, (14 * 60) + 30)] }]);
+        var plan = Plans.Of(muted) with { TimeIntervals = new Dictionary<string, TimeInterval>(StringComparer.Ordinal) { ["later"] = later } };
 
         Assert.Equal(["2 w F:a", "71 w R:a"], new EngineRig(plan) { ResolveTimeout = TimeSpan.FromHours(1) }.Push(1, "a", 1).Push(70, "b", 70).Push(70.5, "a", 1, 70.4).Run(90));
     }

@@ -14,5 +14,6 @@ internal static class AlertsCommand
         ActCommand.Silence(),
         ActCommand.Resolve(),
         ActCommand.Replay(),
+        RoutesCommand.Create(),
     };
 }
