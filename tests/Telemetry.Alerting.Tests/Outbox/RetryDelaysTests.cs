@@ -23,4 +23,15 @@ public sealed class RetryDelaysTests
     [Fact]
     public void Throttles_InARow_WaitThirtySixtyToThreeHundredSeconds() =>
         Assert.Equal([30, 60, 120, 240, 300, 300], Enumerable.Range(1, 6).Select(times => RetryDelays.AfterThrottle(times).TotalSeconds));
+
+    [Fact]
+    public void Delays_OfAnArchive_GoOnForDays()
+    {
+        var delays = new RetryDelays(new Random(1));
+        double[] expected = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400, 86_400];
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.InRange(delays.AfterFailure(i + 1, DeliverySchedule.Archive).TotalSeconds, expected[i] * 0.8, expected[i] * 1.2);
+        }
+    }
 }

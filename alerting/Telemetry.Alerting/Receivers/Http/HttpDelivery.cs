@@ -23,9 +23,9 @@ internal sealed class HttpDelivery(HttpClient client, HttpCredentials? credentia
         {
             return new(DeliveryOutcome.Unavailable, $"no answer within {request.Timeout.TotalSeconds} s", MayHaveArrived: true);
         }
-        catch (Exception fault2) when (fault2 is HttpRequestException or IOException)
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
-            return HttpFault.Judge(fault2);
+            return HttpFault.Judge(broken);
         }
     }
 
