@@ -10,7 +10,7 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
     // So long after the page a cause that shows itself later may still take the root over; on-call must not see it change after that.
     private const long RootSettlesMs = 30_000;
     private const int SettlesIntervals = 6;
-    private const double TakeoverRatio = 1.75;
+    private const double TakeoverRatio = 1.5;
 
     private readonly SortedDictionary<string, ComponentWatch> _watches = new(StringComparer.Ordinal);
     private readonly List<Incident> _open = [];

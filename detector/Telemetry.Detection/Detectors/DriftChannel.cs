@@ -6,9 +6,9 @@ namespace Telemetry.Detection.Detectors;
 
 /// <summary>
 /// The sequential test of one statistic: robust location and scale (residuals clipped at four scales, after Huber), innovations, their
-/// means over four scales in their own units, and how often that much is reached. 136 bytes of state.
+/// means over four scales in their own units, and how often that much is reached. 96 bytes of state.
 /// </summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal struct DriftChannel
 {
     /// <summary>Claims that a channel makes: one of its quick means and one of its slow ones.</summary>
@@ -49,60 +49,49 @@ internal struct DriftChannel
     public readonly bool IsSuspicious => _cusum.Sum > SuspiciousSum || _means.LastingDeviation > SuspiciousDeviation;
 
     /// <summary>Onset of the present rise, Unix milliseconds; 0 while there is none.</summary>
-    public readonly long OnsetMs => _strong.Sum > StrongSum ? _strong.OnsetMs : _cusum.OnsetMs;
+    /// <param name="lastMs">Event time of the last statistic taken in.</param>
+    public readonly long OnsetMs(long lastMs) => _strong.Sum > StrongSum ? _strong.OnsetMs(lastMs) : _cusum.OnsetMs(lastMs);
 
-    /// <summary>What is new in a statistic.</summary>
-    public readonly Novelty Read(double statistic, ChannelPrior prior)
-    {
-        var standard = Standardise(statistic, prior);
-        var (innovation, level) = _filter.Read(standard);
-        return new Novelty(innovation, standard, level);
-    }
-
-    /// <summary>Largest deviations that it brings, of the quick means and of the slow ones.</summary>
-    /// <param name="novelty">What is new.</param>
-    /// <param name="prior">Says in which direction.</param>
+    /// <summary>What a statistic says; changes nothing.</summary>
+    /// <param name="statistic">The statistic, scaled to the usual interval.</param>
+    /// <param name="prior">What the fleet knows of it.</param>
     /// <param name="isOpen">
     /// Whether the drift is known: then the slowest mean has done its work, and would only say for minutes that it was there.
     /// </param>
-    public readonly Deviation Deviation(in Novelty novelty, ChannelPrior prior, bool isOpen)
+    public readonly ChannelReading Read(double statistic, ChannelPrior prior, bool isOpen)
     {
-        var witness = Deviation(WitnessScale, novelty, prior);
-        var quick = Math.Max(Deviation(0, novelty, prior), witness);
-        // Once the drift is known its wandering is followed and foretold, and it alone still tells of it.
-        if ((isOpen ? Math.Max(witness, Level(novelty, prior)) : witness) <= WitnessDeviation) return new Deviation(quick, 0);
-        var slow = 0.0;
-        for (var scale = ScaleMeans.FirstSlow; scale < (isOpen ? SlowestScale : ScaleMeans.Scales); scale++)
-            slow = Math.Max(slow, Deviation(scale, novelty, prior));
-        return new Deviation(quick, slow);
+        var standard = Standardise(statistic, prior);
+        var foretelling = _filter.Read(standard);
+        var novelty = new Novelty(foretelling.Innovation, standard, foretelling.State, foretelling.Level);
+        var deviation = Deviation(novelty, prior, isOpen);
+        return new ChannelReading(statistic, novelty, deviation, NormalTail.Evidence(deviation.Quick), NormalTail.Evidence(deviation.Slow));
     }
 
     /// <summary>How unusual the statistic is now: the larger of its quick deviations and of where its wandering is.</summary>
     public readonly double PresentDeviation(in Novelty novelty, ChannelPrior prior) => Math.Max(
         Level(novelty, prior), Math.Max(Deviation(0, novelty, prior), Deviation(WitnessScale, novelty, prior)));
 
-    /// <summary>Evidence of the stronger claim, −log₁₀ of the rate at which such excursions begin.</summary>
-    public readonly double Evidence(in Deviation deviation, double scrapes) => Math.Max(
-        _quick.Evidence(NormalTail.Evidence(deviation.Quick), scrapes, FleetSlope),
-        _slow.Evidence(NormalTail.Evidence(deviation.Slow), scrapes, FleetSlope));
+    /// <summary>Evidence of the stronger claim, −log₁₀ of the rate at which such heights are reached anew.</summary>
+    public readonly double Evidence(in ChannelReading reading, double scrapes) => Math.Max(
+        _quick.Evidence(reading.QuickClaim, scrapes, FleetSlope), _slow.Evidence(reading.SlowClaim, scrapes, FleetSlope));
 
     /// <summary>Moves the sequential test on, and learns the long-run moments as far as the rate allows.</summary>
-    public void Advance(double statistic, ChannelPrior prior, long timeMs, in LearningRate rate)
+    public void Advance(in ChannelReading reading, ChannelPrior prior, long elapsedMs, in LearningRate rate)
     {
-        var (innovation, standard, _) = Read(statistic, prior);
+        var (innovation, standard) = (reading.Novelty.Innovation, reading.Novelty.Standard);
         var directed = prior.BothDirections ? Math.Abs(innovation) : innovation;
-        _cusum.Add(directed, CusumOnset.Usual, timeMs);
-        _strong.Add(directed, CusumOnset.Strong, timeMs);
+        _cusum.Add(directed, CusumOnset.Usual, elapsedMs);
+        _strong.Add(directed, CusumOnset.Strong, elapsedMs);
         _means.Advance(innovation, standard);
-        if (rate.Weight > 0) Learn(statistic, standard, prior, rate);
-        _filter.Advance(standard);
+        if (rate.Weight > 0) Learn(reading, prior, rate);
+        _filter.Advance(standard, reading.Novelty.State);
     }
 
-    /// <summary>Takes deviations into the tails.</summary>
-    public void LearnTail(in Deviation deviation)
+    /// <summary>Takes claims into the tails.</summary>
+    public void LearnTail(in ChannelReading reading)
     {
-        _quick.Learn(NormalTail.Evidence(deviation.Quick));
-        _slow.Learn(NormalTail.Evidence(deviation.Slow));
+        _quick.Learn(reading.QuickClaim);
+        _slow.Learn(reading.SlowClaim);
     }
 
     /// <summary>Ends the present excursions: counted unless their claims went further than this.</summary>
@@ -154,11 +143,25 @@ internal struct DriftChannel
         _strong.Restore(ref reader);
     }
 
-    private void Learn(double statistic, double standard, ChannelPrior prior, in LearningRate rate)
+    // Largest deviations of the quick means and of the slow ones.
+    private readonly Deviation Deviation(in Novelty novelty, ChannelPrior prior, bool isOpen)
     {
+        var witness = Deviation(WitnessScale, novelty, prior);
+        var quick = Math.Max(Deviation(0, novelty, prior), witness);
+        // Once the drift is known its wandering is followed and foretold, and it alone still tells of it.
+        if ((isOpen ? Math.Max(witness, Level(novelty, prior)) : witness) <= WitnessDeviation) return new Deviation(quick, 0);
+        var slow = 0.0;
+        for (var scale = ScaleMeans.FirstSlow; scale < (isOpen ? SlowestScale : ScaleMeans.Scales); scale++)
+            slow = Math.Max(slow, Deviation(scale, novelty, prior));
+        return new Deviation(quick, slow);
+    }
+
+    private void Learn(in ChannelReading reading, ChannelPrior prior, in LearningRate rate)
+    {
+        var statistic = reading.Statistic;
         if (float.IsNaN(_location)) _location = (float)statistic;
-        _means.Learn(rate.Count, rate.Fading, rate.Weight);
-        _filter.Learn(standard, rate.Gain);
+        _means.Learn(reading.Novelty.Innovation, rate.Count, rate.Fading, rate.Weight);
+        _filter.Learn(reading.Novelty.Standard, rate.Gain);
         var limit = Clip * Scale(prior);
         var residual = Math.Clamp(statistic - _location, -limit, limit);
         _location += (float)(rate.LocationGain * residual);

@@ -6,7 +6,7 @@ namespace Telemetry.Detection.Detectors;
 /// <summary>
 /// The statistics of one signal together: evidence corrected for their number and for how often it was really reached, and whether a drift
 /// is open. While a material one is open nothing is learned, so that the reference stays what it was before; a reference that learned
-/// through one incident is blind for the next. About 70 bytes of state and 136 a statistic.
+/// through one incident is blind for the next. About 100 bytes of state and 100 a statistic.
 /// </summary>
 internal sealed class DriftTest
 {
@@ -33,29 +33,31 @@ internal sealed class DriftTest
     private const double BeyondChance = 8;
 
     // Decades beyond what the scrapes so far can have shown, from which on evidence grows more slowly.
-    private const double KnownBeyond = 1.5;
+    private const double KnownBeyond = 1.25;
     private const double UnknownSlope = 0.25;
 
-    // What was counted is halved at this many scrapes: twelve days at ten seconds.
-    private const float MaxScrapes = 100_000;
+    // Bonferroni's, by the number of channels.
+    private static readonly double[] Corrections = [.. Enumerable.Range(0, DriftReadings.MaxChannels + 1).Select(channels => Math.Log10(Math.Max(channels, 1) * DriftChannel.Claims))];
+
+    // What was counted is halved when it is this old: what comes once a month can have been seen.
+    private const double CountedSeconds = 60 * 86_400;
 
     private readonly ChannelPrior[] _priors;
     private readonly DriftChannel[] _channels;
-    private readonly float _correction;
     private TailLadder _joint;
     private ScrapePace _pace;
     private float _count = PriorCount;
     private float _scrapes;
     private long _openedMs;
-    private int _quiet;
-    private int _unusual;
+    private long _lastMs;
+    private byte _quiet;
+    private byte _unusual;
 
     /// <param name="priors">What the fleet knows of each statistic; kept, so that signals of one kind share them.</param>
     public DriftTest(ChannelPrior[] priors)
     {
         _priors = priors;
         _channels = Array.ConvertAll(priors, prior => new DriftChannel(prior));
-        _correction = (float)Math.Log10(priors.Length * DriftChannel.Claims);
     }
 
     /// <summary>Whether a drift is open.</summary>
@@ -71,8 +73,8 @@ internal sealed class DriftTest
     public (double Evidence, double Magnitude, long OnsetMs) Score(ReadOnlySpan<double> statistics, in ScrapeTime scrape)
     {
         if (_pace.IsGap(scrape.Seconds)) return default;
-        var (claimed, magnitude, onset) = Claim(statistics, scrape.Seconds, scrape.TimeMs);
-        return (_pace.Temper(Known(_joint.Evidence(claimed, _scrapes, JointSlope))), magnitude, onset);
+        var readings = Read(statistics, scrape);
+        return (_pace.Temper(Known(_joint.Evidence(readings.Claimed, _scrapes, JointSlope))), readings.Magnitude, readings.OnsetMs);
     }
 
     /// <summary>Moves on.</summary>
@@ -85,7 +87,6 @@ internal sealed class DriftTest
     public double Advance(ReadOnlySpan<double> statistics, double evidence, bool isMaterial, in ScrapeTime scrape, Learning learning)
     {
         var isGap = _pace.IsGap(scrape.Seconds);
-        var scale = _pace.Scale(scrape.Seconds);
         if (_pace.Advance(scrape.Seconds)) Relearn();
         if (isGap)
         {
@@ -93,18 +94,13 @@ internal sealed class DriftTest
             return 0;
         }
 
+        var readings = Read(statistics, scrape);
         var wasOpen = IsOpen;
-        if (IsOpen) FollowOpen(statistics, scale, isMaterial);
+        if (IsOpen) FollowOpen(readings, isMaterial);
         else FollowQuiet(evidence, isMaterial, scrape, learning);
         var weight = Weight(wasOpen, learning);
-        if (!IsOpen && !wasOpen) LearnTails(statistics, scale);
-        var rate = LearningRate.Of(_count, scrape.Seconds, weight);
-        for (var i = 0; i < _channels.Length; i++)
-        {
-            _channels[i].Advance(Scaled(i, statistics[i], scale), _priors[i], scrape.TimeMs, rate);
-        }
-
-        _count += (float)weight;
+        if (!IsOpen && !wasOpen) LearnTails(readings);
+        Move(readings, scrape, LearningRate.Of(_count, scrape.Seconds, weight));
         if (wasOpen && !IsOpen) Reset();
         return weight;
     }
@@ -115,6 +111,7 @@ internal sealed class DriftTest
         for (var i = 0; i < _channels.Length; i++) _channels[i].Reset();
         _joint.Drop();
         (_openedMs, _quiet, _unusual) = (0, 0, 0);
+        DriftReadings.Present.Forget(this);
     }
 
     public void Save(SnapshotWriter writer)
@@ -126,8 +123,9 @@ internal sealed class DriftTest
         writer.Write(_count);
         writer.Write(_scrapes);
         writer.Write(_openedMs);
-        writer.Write(_quiet);
-        writer.Write(_unusual);
+        writer.Write(_lastMs);
+        writer.Write((int)_quiet);
+        writer.Write((int)_unusual);
     }
 
     public void Restore(ref SnapshotReader reader)
@@ -140,35 +138,45 @@ internal sealed class DriftTest
         _count = reader.ReadFloat();
         _scrapes = reader.ReadFloat();
         _openedMs = reader.ReadLong();
-        _quiet = reader.ReadInt();
-        _unusual = reader.ReadInt();
-        if (_unusual is < 0 or >= OpenScrapes) throw new SnapshotException($"{_unusual} unusual scrapes in a row would have opened a drift.");
+        _lastMs = reader.ReadLong();
+        _quiet = (byte)reader.ReadInt();
+        _unusual = (byte)reader.ReadInt();
+        DriftReadings.Present.Forget(this);
+        if (_unusual >= OpenScrapes) throw new SnapshotException($"{_unusual} unusual scrapes in a row would have opened a drift.");
     }
 
-    private (double Evidence, double Magnitude, long OnsetMs) Claim(ReadOnlySpan<double> statistics, double seconds, long timeMs)
+    // What scoring has read serves learning too; between the two nothing changes.
+    private DriftReadings Read(ReadOnlySpan<double> statistics, in ScrapeTime scrape)
     {
-        var scale = _pace.Scale(seconds);
-        var (evidence, magnitude, onset) = (0.0, 0.0, 0L);
+        var readings = DriftReadings.Present;
+        if (readings.AreOf(this, statistics, scrape)) return readings;
+        readings.Begin(this, statistics, scrape);
+        var scale = _pace.Scale(scrape.Seconds);
         for (var i = 0; i < _channels.Length; i++)
         {
             ref readonly var channel = ref _channels[i];
-            var deviation = channel.Deviation(Read(i, statistics[i], scale), _priors[i], IsOpen);
-            var own = channel.Evidence(deviation, _scrapes) - _correction;
-            if (own <= evidence) continue;
-            (evidence, magnitude, onset) = (own, deviation.Largest, channel.OnsetMs == 0 ? timeMs : channel.OnsetMs);
+            ref var reading = ref readings.Channels[i];
+            reading = channel.Read(_priors[i].IsOfCounts ? statistics[i] * scale : statistics[i], _priors[i], IsOpen);
+            var onset = channel.OnsetMs(_lastMs);
+            readings.Claim(channel.Evidence(reading, _scrapes) - Corrections[_channels.Length], reading.Deviation.Largest, onset == 0 ? scrape.TimeMs : onset);
         }
 
-        return (evidence, magnitude, onset);
+        return readings;
     }
 
-    private double Scaled(int channel, double statistic, double scale) => _priors[channel].IsOfCounts ? statistic * scale : statistic;
-
-    private Novelty Read(int channel, double statistic, double scale) =>
-        _channels[channel].Read(Scaled(channel, statistic, scale), _priors[channel]);
+    private void Move(DriftReadings readings, in ScrapeTime scrape, in LearningRate rate)
+    {
+        var elapsedMs = Math.Max(scrape.TimeMs - _lastMs, 0);
+        for (var i = 0; i < _channels.Length; i++) _channels[i].Advance(readings.Channels[i], _priors[i], elapsedMs, rate);
+        _count += (float)rate.Weight;
+        _lastMs = scrape.TimeMs;
+        readings.Forget(this);
+    }
 
     // Nobody knows from a few hundred scrapes what happens once in a million.
     private double Known(double evidence)
     {
+        if (evidence <= KnownBeyond) return evidence;
         var known = Math.Log10(_scrapes + 1) + KnownBeyond;
         return evidence <= known ? evidence : known + (UnknownSlope * (evidence - known));
     }
@@ -183,19 +191,11 @@ internal sealed class DriftTest
     }
 
     // Spikes too: left out, heavy tails would alarm for ever.
-    private void LearnTails(ReadOnlySpan<double> statistics, double scale)
+    private void LearnTails(DriftReadings readings)
     {
-        var claimed = 0.0;
-        for (var i = 0; i < _channels.Length; i++)
-        {
-            ref var channel = ref _channels[i];
-            var deviation = channel.Deviation(Read(i, statistics[i], scale), _priors[i], isOpen: false);
-            claimed = Math.Max(claimed, channel.Evidence(deviation, _scrapes) - _correction);
-            channel.LearnTail(deviation);
-        }
-
-        _joint.Learn(claimed);
-        if (++_scrapes < MaxScrapes) return;
+        for (var i = 0; i < _channels.Length; i++) _channels[i].LearnTail(readings.Channels[i]);
+        _joint.Learn(readings.Claimed);
+        if (++_scrapes * _pace.Seconds < CountedSeconds) return;
         _scrapes /= 2;
         _joint.Halve();
         for (var i = 0; i < _channels.Length; i++) _channels[i].Halve();
@@ -221,20 +221,16 @@ internal sealed class DriftTest
         for (var i = 0; i < _channels.Length; i++) _channels[i].EndExcursion(BeyondChance);
     }
 
-    private void FollowOpen(ReadOnlySpan<double> statistics, double scale, bool isMaterial)
+    private void FollowOpen(DriftReadings readings, bool isMaterial)
     {
-        _quiet = !isMaterial || IsQuiet(statistics, scale) ? _quiet + 1 : 0;
+        _quiet = (byte)(!isMaterial || IsQuiet(readings) ? _quiet + 1 : 0);
         if (_quiet >= QuietScrapes) _openedMs = 0;
     }
 
-    private bool IsQuiet(ReadOnlySpan<double> statistics, double scale)
+    private bool IsQuiet(DriftReadings readings)
     {
         for (var i = 0; i < _channels.Length; i++)
-        {
-            ref readonly var channel = ref _channels[i];
-            if (channel.PresentDeviation(Read(i, statistics[i], scale), _priors[i]) > QuietDeviation) return false;
-        }
-
+            if (_channels[i].PresentDeviation(readings.Channels[i].Novelty, _priors[i]) > QuietDeviation) return false;
         return true;
     }
 }

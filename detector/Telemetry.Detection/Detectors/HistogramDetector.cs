@@ -5,7 +5,7 @@ namespace Telemetry.Detection.Detectors;
 
 /// <summary>
 /// Drift of a latency, scored on the counts of its buckets. Children (verb, resource, …) are strata with references of their own.
-/// State: about 1.6 KB of its own, and half a kilobyte for each stratum and a quarter for each series.
+/// State: of a histogram of twenty buckets 1.3 KB, its stratum and series included, and sixteen bytes for each further bucket.
 /// </summary>
 public sealed class HistogramDetector : ISignalDetector
 {
@@ -15,17 +15,17 @@ public sealed class HistogramDetector : ISignalDetector
     private static readonly ChannelPrior[] Priors =
         [ChannelPrior.Counts, ChannelPrior.Counts, ChannelPrior.Counts, ChannelPrior.LogMean, ChannelPrior.Counts];
 
-    private readonly LogNormalPrior _prior;
+    private readonly float _usualMedian;
+    private readonly float _usualP99;
     private readonly double _limit;
-    private readonly List<HistogramStratum> _strata = [];
-    private readonly LimitExceedance _exceedance;
-    private readonly double[] _heads = new double[HistogramStatistics.Heads];
+    private HistogramStratum[] _strata = [];
     private DriftTest _test = NewTest();
-    private RecentDistribution? _recent;
-    private double _compared;
-    private double _observed;
-    private double _beyond;
-    private double _limitEvidence;
+    private LimitExceedance _exceedance;
+    private RecentDistribution _recent = new();
+    private float _observed;
+    private float _beyond;
+    private float _limitEvidence;
+    private bool _isCompared;
     private bool _isSummed;
     private bool _isFine;
 
@@ -33,7 +33,7 @@ public sealed class HistogramDetector : ISignalDetector
     /// <param name="limit">Level at which it hurts, in seconds; NaN where there is none.</param>
     public HistogramDetector(LogNormalPrior prior, double limit)
     {
-        _prior = prior;
+        (_usualMedian, _usualP99) = ((float)prior.Median, (float)prior.P99);
         _limit = limit;
         _exceedance = new LimitExceedance(1 - prior.Below(limit));
     }
@@ -41,27 +41,25 @@ public sealed class HistogramDetector : ISignalDetector
     // A p99 that rose by less does not stop the learning.
     private const double MaterialRatio = 1.25;
 
-    private bool IsMaterial => _limitEvidence >= DriftTest.OpenEvidence || !(_recent!.Value < MaterialRatio * _recent.Baseline)
-        || (_isFine && _recent.Typical >= MaterialRatio * _recent.TypicalBaseline);
 
     /// <inheritdoc/>
     public long OpenSinceMs => _test.OpenSinceMs;
 
     /// <summary>Number of strata.</summary>
-    public int Strata => _strata.Count;
+    public int Strata => _strata.Length;
 
     /// <summary>Adds a stratum and gives its number; beyond <see cref="MaxStrata"/> the last one's.</summary>
     public int AddStratum(ReadOnlySpan<double> bounds)
     {
-        if (_strata.Count < MaxStrata) _strata.Add(new HistogramStratum(bounds));
-        return _strata.Count - 1;
+        if (_strata.Length < MaxStrata) _strata = [.. _strata, new HistogramStratum(bounds)];
+        return _strata.Length - 1;
     }
 
     /// <summary>Adds a stratum for native histograms, on the signal's own grid.</summary>
     public int AddStratum()
     {
-        _isFine = _strata.Count == 0 || _isFine;
-        return AddStratum(_strata.Count > 0 ? _strata[0].Bounds : ExponentialGrid.Bounds(_prior, _limit));
+        _isFine = _strata.Length == 0 || _isFine;
+        return AddStratum(_strata.Length > 0 ? _strata[0].Bounds : ExponentialGrid.Bounds(new LogNormalPrior(_usualMedian, _usualP99), _limit));
     }
 
     /// <summary>The stratum that a series' observations are added to.</summary>
@@ -72,14 +70,16 @@ public sealed class HistogramDetector : ISignalDetector
     {
         Summarise(scrape);
         if (_observed == 0) return SignalScore.Nothing;
-        var (evidence, magnitude, onset) = _compared > 0 ? _test.Score(_heads, scrape) : default;
+        var (evidence, magnitude, onset) = _isCompared ? _test.Score(Compare(stackalloc double[HistogramStatistics.Heads]), scrape) : default;
         if (_limitEvidence > evidence) (evidence, onset) = (_limitEvidence, onset == 0 ? scrape.TimeMs : onset);
-        var score = new SignalScore(true, evidence, magnitude, onset, _recent?.Value ?? double.NaN, _recent?.Baseline ?? double.NaN);
-        return _isFine ? score with { Typical = _recent!.Typical, TypicalBaseline = _recent.TypicalBaseline } : score;
+        var score = new SignalScore(true, evidence, magnitude, onset, _recent.Value(RecentDistribution.Far, _strata), _recent.Baseline(RecentDistribution.Far, _strata));
+        return _isFine
+            ? score with { Typical = _recent.Value(RecentDistribution.Typical, _strata), TypicalBaseline = _recent.Baseline(RecentDistribution.Typical, _strata) }
+            : score;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<BucketShift> Describe() => _recent?.Describe() ?? [];
+    public IReadOnlyList<BucketShift> Describe() => _recent.Describe(_strata);
 
     /// <inheritdoc/>
     public void Learn(in ScrapeTime scrape, Learning learning)
@@ -108,10 +108,9 @@ public sealed class HistogramDetector : ISignalDetector
     {
         _test.Save(writer);
         _exceedance.Save(writer);
-        writer.Write(_strata.Count);
+        writer.Write(_strata.Length);
         foreach (var stratum in _strata) stratum.Save(writer);
-        writer.Write(_recent is not null);
-        _recent?.Save(writer);
+        _recent.Save(writer);
         writer.Write(_isFine);
     }
 
@@ -120,9 +119,10 @@ public sealed class HistogramDetector : ISignalDetector
     {
         _test.Restore(ref reader);
         _exceedance.Restore(ref reader);
-        _strata.Clear();
-        for (var left = reader.ReadCount(); left > 0; left--) _strata.Add(HistogramStratum.Restore(ref reader));
-        _recent = reader.ReadBool() ? RecentDistribution.Restore(ref reader) : null;
+        var strata = new List<HistogramStratum>();
+        for (var left = reader.ReadCount(); left > 0; left--) strata.Add(HistogramStratum.Restore(ref reader));
+        _strata = [.. strata];
+        _recent.Restore(ref reader, _strata);
         _isFine = reader.ReadBool();
         _isSummed = false;
     }
@@ -133,38 +133,50 @@ public sealed class HistogramDetector : ISignalDetector
     {
         if (learning == Learning.Suspended) _test.Reset();
         if (learning == Learning.Suspended || _observed == 0) return 0;
-        if (_compared == 0) return !_test.IsOpen && (learning == Learning.Warming || _limitEvidence < DriftTest.OpenEvidence) ? 1 : 0;
-        var evidence = Math.Max(_test.Score(_heads, scrape).Evidence, _limitEvidence);
-        return _test.Advance(_heads, evidence, IsMaterial, scrape, learning);
+        if (!_isCompared) return !_test.IsOpen && (learning == Learning.Warming || _limitEvidence < DriftTest.OpenEvidence) ? 1 : 0;
+        scoped var heads = DriftReadings.Present.StatisticsOf(_test, scrape);
+        if (heads.IsEmpty) heads = Compare(stackalloc double[HistogramStatistics.Heads]);
+        var evidence = Math.Max(_test.Score(heads, scrape).Evidence, _limitEvidence);
+        // What neither is unusual nor was need not be asked how large it is.
+        var isMaterial = (_test.IsOpen || evidence >= DriftTest.OpenEvidence) && IsMaterial();
+        return _test.Advance(heads, evidence, isMaterial, scrape, learning);
     }
+
+    private bool IsMaterial() => _limitEvidence >= DriftTest.OpenEvidence
+        || !(_recent.Value(RecentDistribution.Far, _strata) < MaterialRatio * _recent.Baseline(RecentDistribution.Far, _strata))
+        || (_isFine && _recent.Value(RecentDistribution.Typical, _strata) >= MaterialRatio * _recent.Baseline(RecentDistribution.Typical, _strata));
 
     // Once per scrape, by whichever of Score and Learn comes first.
     private void Summarise(in ScrapeTime scrape)
     {
         if (_isSummed) return;
         _isSummed = true;
-        var statistics = new HistogramStatistics();
-        (_observed, _beyond) = (0, 0);
-        if (_recent is null && _strata.Count > 0) _recent = new RecentDistribution(_strata[0].Bounds.ToArray());
-        _recent?.Begin(scrape.TimeMs);
+        (_observed, _beyond, _isCompared) = (0, 0, false);
+        _recent.Add(scrape.TimeMs, _strata);
         foreach (var stratum in _strata)
         {
             if (stratum.Count == 0) continue;
-            _observed += stratum.Count;
+            _observed += (float)stratum.Count;
             _beyond += CountBeyond(stratum);
-            _recent!.Add(stratum);
-            if (stratum.IsMature) statistics.Add(stratum);
+            _isCompared |= stratum.IsMature;
         }
 
-        _compared = statistics.Count;
-        statistics.CopyTo(_heads);
-        _limitEvidence = double.IsNaN(_limit) ? 0 : _exceedance.Evidence(_beyond, _observed, scrape.Seconds);
+        _limitEvidence = double.IsNaN(_limit) ? 0 : (float)_exceedance.Evidence(_beyond, _observed, scrape.Seconds);
     }
 
-    private double CountBeyond(HistogramStratum stratum)
+    private ReadOnlySpan<double> Compare(Span<double> heads)
+    {
+        var statistics = new HistogramStatistics();
+        foreach (var stratum in _strata)
+            if (stratum.Count > 0 && stratum.IsMature) statistics.Add(stratum);
+        statistics.CopyTo(heads);
+        return heads;
+    }
+
+    private float CountBeyond(HistogramStratum stratum)
     {
         if (double.IsNaN(_limit)) return 0;
-        var beyond = 0.0;
+        var beyond = 0f;
         var bounds = stratum.Bounds;
         for (var i = bounds.Length; i > 0 && bounds[i - 1] >= _limit; i--) beyond += stratum.Interval[i];
         return beyond;

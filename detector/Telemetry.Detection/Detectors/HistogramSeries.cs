@@ -28,20 +28,25 @@ public enum HistogramChange
 }
 
 /// <summary>
-/// One cumulative histogram, classic or native: keeps the last counts and gives those of the interval. Eight bytes a bucket and about a
-/// hundred more. Other bounds than before are a new beginning, another scale is the same histogram.
+/// One cumulative histogram, classic or native: keeps the last counts and gives those of the interval. Four bytes a bucket (native: eight)
+/// and about a hundred more. Other bounds than before are a new beginning, another scale is the same histogram.
 /// </summary>
+/// <remarks>
+/// Of a classic bucket's count the last 32 bits are kept, of all together the whole: an interval of fewer than 2³² observations is told
+/// exactly, one of more is a new beginning.
+/// </remarks>
 public sealed class HistogramSeries
 {
     private double[] _bounds = [];
-    private ulong[] _counts = [];
+    private uint[] _counts = [];
     private ulong _count;
     private ExponentialCounts? _exponential;
     private double _sum;
-    private bool _seen;
 
     /// <summary>Whether it had counted something at the last scrape, so that a new beginning shows; of a native one nothing is said.</summary>
     public bool HasCounted => _count > 0;
+
+    private bool IsSeen => _counts.Length > 0 || _exponential is not null;
 
     /// <summary>Whether these can be bounds: finite and rising.</summary>
     public static bool AreBounds(ReadOnlySpan<double> bounds)
@@ -59,7 +64,7 @@ public sealed class HistogramSeries
     /// <param name="stratum">Where the interval's observations are added.</param>
     public HistogramChange Take(ReadOnlySpan<double> bounds, ReadOnlySpan<ulong> counts, double sum, bool bornAtZero, HistogramStratum stratum)
     {
-        var isSameForm = _seen && _exponential is null && bounds.SequenceEqual(_bounds);
+        var isSameForm = _counts.Length > 0 && bounds.SequenceEqual(_bounds);
         if (counts.Length != bounds.Length + 1 || (!isSameForm && !AreBounds(bounds))) return HistogramChange.Malformed;
         ulong count = 0;
         foreach (var bucket in counts) count += bucket;
@@ -90,7 +95,6 @@ public sealed class HistogramSeries
 
     public void Save(SnapshotWriter writer, HistogramStratum stratum)
     {
-        writer.Write(_seen);
         writer.Write(_sum);
         writer.Write(_exponential is not null);
         if (_exponential is not null)
@@ -99,29 +103,31 @@ public sealed class HistogramSeries
             return;
         }
 
-        writer.Write(_counts);
+        writer.Write(unchecked((long)_count));
+        writer.Write((ReadOnlySpan<uint>)_counts);
         writer.Write(_bounds == stratum.SharedBounds);
         if (_bounds != stratum.SharedBounds) writer.Write(_bounds);
     }
 
     public void Restore(ref SnapshotReader reader, HistogramStratum stratum)
     {
-        _seen = reader.ReadBool();
         _sum = reader.ReadDouble();
-        _count = 0;
+        (_count, _counts, _exponential) = (0, [], null);
         if (reader.ReadBool())
         {
             _exponential = ExponentialCounts.Restore(ref reader);
             return;
         }
 
-        _counts = reader.ReadCounts();
-        _bounds = reader.ReadBool() ? stratum.SharedBounds : reader.ReadDoubles();
-        foreach (var bucket in _counts) _count += bucket;
+        _count = unchecked((ulong)reader.ReadLong());
+        _counts = reader.ReadRemainders();
+        _bounds = reader.ReadBool() ? stratum.SharedBounds : BucketLayouts.Of(reader.ReadDoubles());
+        if (_counts.Length > 0 && _counts.Length != _bounds.Length + 1)
+            throw new SnapshotException($"{_counts.Length} buckets do not fit {_bounds.Length} bounds.");
     }
 
     private static void Add(
-        HistogramStratum stratum, ReadOnlySpan<double> bounds, ReadOnlySpan<ulong> now, ReadOnlySpan<ulong> before, double sum)
+        HistogramStratum stratum, ReadOnlySpan<double> bounds, ReadOnlySpan<ulong> now, ReadOnlySpan<uint> before, double sum)
     {
         stratum.AddSum(sum);
         if (bounds.SequenceEqual(stratum.Bounds))
@@ -132,7 +138,7 @@ public sealed class HistogramSeries
 
         for (var i = 0; i < now.Length; i++)
         {
-            var added = now[i] - (before.IsEmpty ? 0 : before[i]);
+            var added = before.IsEmpty ? now[i] : unchecked((uint)now[i] - before[i]);
             var lower = i > 0 ? bounds[i - 1] : bounds.IsEmpty ? 0 : Math.Min(0, bounds[0]);
             if (added > 0) stratum.Spread(lower, i < bounds.Length ? bounds[i] : double.PositiveInfinity, added);
         }
@@ -140,17 +146,19 @@ public sealed class HistogramSeries
 
     private HistogramChange Judge(bool isSameForm, ReadOnlySpan<ulong> counts, ulong count, bool bornAtZero)
     {
-        if (!_seen) return bornAtZero && count > 0 ? HistogramChange.Reset : HistogramChange.First;
+        if (!IsSeen) return bornAtZero && count > 0 ? HistogramChange.Reset : HistogramChange.First;
         if (!isSameForm) return HistogramChange.Rebounded;
         if (count < _count) return count > 0 ? HistogramChange.Reset : HistogramChange.First;
-        for (var i = 0; i < counts.Length; i++)
-            if (counts[i] < _counts[i]) return HistogramChange.Inconsistent;
-        return HistogramChange.Counted;
+        if (count - _count > uint.MaxValue) return HistogramChange.First;
+        // A bucket that fell shows as one that rose by 2³² less: the sum of all rises is then too large.
+        ulong risen = 0;
+        for (var i = 0; i < counts.Length; i++) risen += unchecked((uint)counts[i] - _counts[i]);
+        return risen == count - _count ? HistogramChange.Counted : HistogramChange.Inconsistent;
     }
 
     private HistogramChange Judge(ExponentialCounts now, ExponentialCounts? before, bool bornAtZero)
     {
-        if (!_seen) return bornAtZero && now.Total > 0 ? HistogramChange.Reset : HistogramChange.First;
+        if (!IsSeen) return bornAtZero && now.Total > 0 ? HistogramChange.Reset : HistogramChange.First;
         if (before is null) return HistogramChange.First;
         if (now.Total < before.Total) return now.Total > 0 ? HistogramChange.Reset : HistogramChange.First;
         return now.Continues(before) ? HistogramChange.Counted : HistogramChange.Inconsistent;
@@ -169,11 +177,11 @@ public sealed class HistogramSeries
 
     private void Keep(ReadOnlySpan<double> bounds, ReadOnlySpan<ulong> counts, ulong count, double sum, HistogramStratum stratum)
     {
-        if (!bounds.SequenceEqual(_bounds)) _bounds = bounds.SequenceEqual(stratum.Bounds) ? stratum.SharedBounds : bounds.ToArray();
-        if (_counts.Length != counts.Length) _counts = new ulong[counts.Length];
-        counts.CopyTo(_counts);
+        if (!bounds.SequenceEqual(_bounds)) _bounds = bounds.SequenceEqual(stratum.Bounds) ? stratum.SharedBounds : BucketLayouts.Of(bounds);
+        if (_counts.Length != counts.Length) _counts = new uint[counts.Length];
+        for (var i = 0; i < counts.Length; i++) _counts[i] = unchecked((uint)counts[i]);
         _exponential = null;
-        (_count, _sum, _seen) = (count, sum, true);
+        (_count, _sum) = (count, sum);
     }
 
     private void Keep(ExponentialCounts counts, double sum)
@@ -181,6 +189,6 @@ public sealed class HistogramSeries
         _exponential ??= new ExponentialCounts();
         _exponential.CopyFrom(counts);
         (_bounds, _counts, _count) = ([], [], 0);
-        (_sum, _seen) = (sum, true);
+        _sum = sum;
     }
 }

@@ -1,11 +1,12 @@
+using System.Buffers;
 using Telemetry.Detection.Snapshots;
 using Telemetry.Detection.Statistics;
 
 namespace Telemetry.Detection.Detectors;
 
 /// <summary>
-/// Histograms of one kind (say: GETs of pods) with the reference that they are compared with. Sixteen bytes a bucket: at 26 buckets about
-/// half a kilobyte.
+/// Histograms of one kind (say: GETs of pods) with the reference that they are compared with. Four bytes a bucket: at 26 buckets about a
+/// quarter of a kilobyte. The interval's counts are held from the scrape to its learning only, in rented memory.
 /// </summary>
 public sealed class HistogramStratum
 {
@@ -15,18 +16,18 @@ public sealed class HistogramStratum
 
     private readonly double[] _bounds;
     private readonly float[] _reference;
-    private readonly float[] _interval;
-    private double _total;
-    private double _learned;
+    private float[]? _interval;
+    private float _total;
     private double _learnedSum;
-    private int _scrapes;
+    private float _expectedBefore;
+    private float _expectedNow;
+    private byte _scrapes;
     private long _learnedMs;
 
     public HistogramStratum(ReadOnlySpan<double> bounds)
     {
-        _bounds = bounds.ToArray();
+        _bounds = BucketLayouts.Of(bounds);
         _reference = new float[bounds.Length + 1];
-        _interval = new float[bounds.Length + 1];
     }
 
     /// <summary>Upper bounds, ascending, without +Inf.</summary>
@@ -41,11 +42,11 @@ public sealed class HistogramStratum
     /// <summary>Their sum; NaN where unknown.</summary>
     public double Sum { get; private set; }
 
-    /// <summary>Counts of the interval, bucket by bucket.</summary>
-    public ReadOnlySpan<float> Interval => _interval;
+    /// <summary>Counts of the interval, bucket by bucket; empty while there are none.</summary>
+    public ReadOnlySpan<float> Interval => _interval is null ? default : _interval.AsSpan(0, _reference.Length);
 
     /// <summary>Whether the reference rests on enough observations to be compared with.</summary>
-    public bool IsMature => _learned >= MatureObservations && _scrapes >= MatureScrapes;
+    public bool IsMature => _total >= MatureObservations && _scrapes >= MatureScrapes;
 
     /// <summary>Weight of the reference in observations.</summary>
     public double ReferenceTotal => _total;
@@ -54,15 +55,21 @@ public sealed class HistogramStratum
     public ReadOnlySpan<float> Reference => _reference;
 
     /// <summary>Mean of the observations that the reference rests on.</summary>
-    public double ReferenceMean => _learned > 0 ? _learnedSum / _learned : double.NaN;
+    public double ReferenceMean => _total > 0 ? _learnedSum / _total : double.NaN;
+
+    /// <summary>Observations of the panes of <see cref="RecentDistribution"/> that the reference could be asked about.</summary>
+    internal double Expected => (double)_expectedBefore + _expectedNow;
 
     /// <summary>Adds a series' observations of the interval, counted on the stratum's own bounds.</summary>
-    public void Add(ReadOnlySpan<ulong> now, ReadOnlySpan<ulong> before)
+    /// <param name="now">Counts of the buckets alone, cumulative in time.</param>
+    /// <param name="before">Their last 32 bits an interval ago; empty where all of them were observed since.</param>
+    public void Add(ReadOnlySpan<ulong> now, ReadOnlySpan<uint> before)
     {
+        var interval = Rented();
         for (var i = 0; i < now.Length; i++)
         {
-            double delta = now[i] - (before.IsEmpty ? 0 : before[i]);
-            _interval[i] += (float)delta;
+            var delta = before.IsEmpty ? now[i] : unchecked((uint)now[i] - before[i]);
+            interval[i] += delta;
             Count += delta;
         }
     }
@@ -77,9 +84,10 @@ public sealed class HistogramStratum
     public void Spread(double lower, double upper, double count)
     {
         Count += count;
+        var interval = Rented();
         if (double.IsPositiveInfinity(upper))
         {
-            _interval[BucketAbove(lower)] += (float)count;
+            interval[BucketAbove(lower)] += (float)count;
             return;
         }
 
@@ -88,11 +96,11 @@ public sealed class HistogramStratum
         for (var i = BucketAbove(lower); i < last; i++)
         {
             var share = ShareBelow(_bounds[i], lower, upper);
-            _interval[i] += (float)(count * (share - below));
+            interval[i] += (float)(count * (share - below));
             below = share;
         }
 
-        _interval[last] += (float)(count * (1 - below));
+        interval[last] += (float)(count * (1 - below));
     }
 
     /// <summary>Takes the interval into the reference.</summary>
@@ -101,41 +109,50 @@ public sealed class HistogramStratum
     public void Learn(long timeMs, double weight)
     {
         var kept = _learnedMs == 0 ? 1 : Forgetting.Kept((timeMs - _learnedMs) / 1000.0);
-        _total = 0;
-        for (var i = 0; i < _reference.Length; i++)
+        var interval = Interval;
+        var total = 0.0;
+        for (var i = 0; i < interval.Length; i++)
         {
-            _reference[i] = (float)((_reference[i] * kept) + (weight * _interval[i]));
-            _total += _reference[i];
+            _reference[i] = (float)((_reference[i] * kept) + (weight * interval[i]));
+            total += _reference[i];
         }
 
-        _learned = (_learned * kept) + (weight * Count);
+        _total = (float)total;
         _learnedSum = (_learnedSum * kept) + (double.IsNaN(Sum) ? 0 : weight * Sum);
         _learnedMs = timeMs;
-        _scrapes++;
+        if (_scrapes < MatureScrapes) _scrapes++;
     }
 
     /// <summary>Forgets what was learned.</summary>
     public void Forget()
     {
-        (_total, _learned, _learnedSum, _scrapes, _learnedMs) = (0, 0, 0, 0, 0);
+        (_total, _learnedSum, _scrapes, _learnedMs) = (0, 0, 0, 0);
+        (_expectedBefore, _expectedNow) = (0, 0);
         Array.Clear(_reference);
     }
+
+    /// <summary>Counts the interval towards what the reference is asked about.</summary>
+    internal void Expect() => _expectedNow += IsMature ? (float)Count : 0;
+
+    /// <summary>Begins a pane.</summary>
+    /// <param name="isContiguous">Whether the pane that ends is the one before.</param>
+    internal void BeginPane(bool isContiguous) => (_expectedBefore, _expectedNow) = (isContiguous ? _expectedNow : 0, 0);
 
     /// <summary>Begins the next interval.</summary>
     public void Clear()
     {
-        if (Count == 0) return;
-        Array.Clear(_interval);
-        (Count, Sum) = (0, 0);
+        if (_interval is { } rented) ArrayPool<float>.Shared.Return(rented);
+        (_interval, Count, Sum) = (null, 0, 0);
     }
 
     public void Save(SnapshotWriter writer)
     {
         writer.Write((ReadOnlySpan<double>)_bounds);
         writer.Write((ReadOnlySpan<float>)_reference);
-        writer.Write(_learned);
         writer.Write(_learnedSum);
-        writer.Write(_scrapes);
+        writer.Write(_expectedBefore);
+        writer.Write(_expectedNow);
+        writer.Write((int)_scrapes);
         writer.Write(_learnedMs);
     }
 
@@ -143,13 +160,26 @@ public sealed class HistogramStratum
     {
         var stratum = new HistogramStratum(reader.ReadDoubles());
         reader.ReadInto(stratum._reference);
-        stratum._learned = reader.ReadDouble();
         stratum._learnedSum = reader.ReadDouble();
-        stratum._scrapes = reader.ReadInt();
+        stratum._expectedBefore = reader.ReadFloat();
+        stratum._expectedNow = reader.ReadFloat();
+        stratum._scrapes = (byte)reader.ReadInt();
         stratum._learnedMs = reader.ReadLong();
-        stratum._total = 0;
-        foreach (var weight in stratum._reference) stratum._total += weight;
+        var total = 0.0;
+        foreach (var weight in stratum._reference) total += weight;
+        stratum._total = (float)total;
         return stratum;
+    }
+
+    private Span<float> Rented()
+    {
+        if (_interval is null)
+        {
+            _interval = ArrayPool<float>.Shared.Rent(_reference.Length);
+            Array.Clear(_interval);
+        }
+
+        return _interval.AsSpan(0, _reference.Length);
     }
 
     // The bucket whose inclusive upper bound is the first at or above the value.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Telemetry.Detection.Snapshots;
 using Telemetry.Detection.Statistics;
 
@@ -5,108 +6,119 @@ namespace Telemetry.Detection.Detectors;
 
 /// <summary>
 /// The last fifteen to thirty seconds of a signal, all strata together, and what their references expected of the same mix: where the p99
-/// that people read comes from, now and normally. Two panes, so that what is past is gone at once. 32 bytes a bucket.
+/// that people read comes from, now and normally. Two panes, so that what is past is gone at once. Eight bytes a bucket.
 /// </summary>
-internal sealed class RecentDistribution(double[] bounds)
+[StructLayout(LayoutKind.Auto)]
+internal struct RecentDistribution
 {
-    private const long PaneMs = 15_000;
-    private const double Quantile = 0.99;
-    private const double TypicalQuantile = 0.9;
+    /// <summary>What people read of a latency.</summary>
+    public const double Far = 0.99;
 
-    private Pane _before = new(bounds.Length + 1);
-    private Pane _now = new(bounds.Length + 1);
+    /// <summary>What most see of it: coarse buckets put it where they end, fine ones where it is.</summary>
+    public const double Typical = 0.9;
+
+    private const long PaneMs = 15_000;
+
+    // Beyond so many buckets sums are not made on the stack.
+    private const int MostOnStack = 512;
+
+    // The pane before, then the present one; none until the first scrape.
+    private float[] _observed = [];
     private long _paneBeganMs;
 
-    /// <summary>p99 of the panes, the scrape at hand included; NaN when nothing was observed.</summary>
-    public double Value => Estimate(_before.Observed, _now.Observed);
-
-    /// <summary>p99 that the references expected; NaN where they cannot say.</summary>
-    public double Baseline => Estimate(_before.Expected, _now.Expected);
-
-    /// <summary>p90 of the panes: coarse buckets put it where they end, fine ones where it is.</summary>
-    public double Typical => Estimate(_before.Observed, _now.Observed, TypicalQuantile);
-
-    /// <summary>p90 that the references expected; NaN where they cannot say.</summary>
-    public double TypicalBaseline => Estimate(_before.Expected, _now.Expected, TypicalQuantile);
-
-    /// <summary>Begins a scrape.</summary>
-    public void Begin(long timeMs)
+    public RecentDistribution()
     {
-        if (timeMs - _paneBeganMs < PaneMs) return;
-        var isContiguous = timeMs - _paneBeganMs < 2 * PaneMs;
-        (_before, _now) = (_now, _before);
-        if (!isContiguous) _before.Clear();
-        _now.Clear();
-        _paneBeganMs = timeMs;
     }
 
-    /// <summary>Adds a stratum's interval. Strata with other bounds than the first are left out.</summary>
-    public void Add(HistogramStratum stratum)
+    private readonly int Buckets => _observed.Length / 2;
+
+    /// <summary>Takes in the interval of all strata; those with other bounds than the first are left out.</summary>
+    /// <param name="timeMs">Event time of the scrape.</param>
+    /// <param name="strata">The strata.</param>
+    public void Add(long timeMs, ReadOnlySpan<HistogramStratum> strata)
     {
-        if (stratum.Interval.Length != _now.Observed.Length) return;
-        for (var i = 0; i < _now.Observed.Length; i++) _now.Observed[i] += stratum.Interval[i];
-        if (!stratum.IsMature) return;
-        var share = stratum.Count / stratum.ReferenceTotal;
-        for (var i = 0; i < _now.Expected.Length; i++) _now.Expected[i] += share * stratum.Reference[i];
+        if (strata.IsEmpty) return;
+        if (Buckets == 0) _observed = new float[2 * (strata[0].Bounds.Length + 1)];
+        if (timeMs - _paneBeganMs >= PaneMs) BeginPane(timeMs, strata);
+        var now = _observed.AsSpan(Buckets);
+        foreach (var stratum in strata)
+        {
+            var interval = stratum.Interval;
+            if (interval.Length != Buckets) continue;
+            for (var i = 0; i < now.Length; i++) now[i] += interval[i];
+            stratum.Expect();
+        }
     }
 
-    /// <summary>Which buckets of the panes moved against what the references expected.</summary>
-    public IReadOnlyList<BucketShift> Describe()
+    /// <summary>A quantile of the panes, the scrape at hand included; NaN when nothing was observed.</summary>
+    public readonly double Value(double quantile, ReadOnlySpan<HistogramStratum> strata)
     {
-        var buckets = _now.Observed.Length;
-        Span<double> expected = new double[buckets];
-        Span<double> observed = new double[buckets];
-        for (var i = 0; i < buckets; i++)
-            (expected[i], observed[i]) = (_before.Expected[i] + _now.Expected[i], _before.Observed[i] + _now.Observed[i]);
-        return BucketShifts.Of(bounds, expected, observed);
+        if (Buckets == 0) return double.NaN;
+        Span<double> observed = Buckets <= MostOnStack ? stackalloc double[Buckets] : new double[Buckets];
+        AddPanes(observed);
+        return BucketQuantile.Estimate(quantile, strata[0].Bounds, observed);
     }
 
-    public void Save(SnapshotWriter writer)
+    /// <summary>The same quantile as the references expect it; NaN where they cannot say.</summary>
+    public readonly double Baseline(double quantile, ReadOnlySpan<HistogramStratum> strata)
     {
-        writer.Write(bounds);
-        _before.Save(writer);
-        _now.Save(writer);
+        if (Buckets == 0) return double.NaN;
+        Span<double> expected = Buckets <= MostOnStack ? stackalloc double[Buckets] : new double[Buckets];
+        expected.Clear();
+        AddExpected(expected, strata);
+        return BucketQuantile.Estimate(quantile, strata[0].Bounds, expected);
+    }
+
+    /// <summary>Which buckets of the panes moved against what the references expect.</summary>
+    public readonly IReadOnlyList<BucketShift> Describe(ReadOnlySpan<HistogramStratum> strata)
+    {
+        if (Buckets == 0) return [];
+        var (expected, observed) = (new double[Buckets], new double[Buckets]);
+        AddPanes(observed);
+        AddExpected(expected, strata);
+        return BucketShifts.Of(strata[0].Bounds, expected, observed);
+    }
+
+    public readonly void Save(SnapshotWriter writer)
+    {
+        writer.Write((ReadOnlySpan<float>)_observed);
         writer.Write(_paneBeganMs);
     }
 
-    public static RecentDistribution Restore(ref SnapshotReader reader)
+    /// <summary>Restores what was saved beside these strata.</summary>
+    public void Restore(ref SnapshotReader reader, ReadOnlySpan<HistogramStratum> strata)
     {
-        var recent = new RecentDistribution(reader.ReadDoubles());
-        recent._before.Restore(ref reader);
-        recent._now.Restore(ref reader);
-        recent._paneBeganMs = reader.ReadLong();
-        return recent;
+        _observed = reader.ReadFloats();
+        if (_observed.Length > 0 && (strata.IsEmpty || _observed.Length != 2 * (strata[0].Bounds.Length + 1)))
+            throw new SnapshotException($"{_observed.Length} counts are not two panes of the signal's buckets.");
+        _paneBeganMs = reader.ReadLong();
     }
 
-    private double Estimate(double[] before, double[] now, double quantile = Quantile)
+    private void BeginPane(long timeMs, ReadOnlySpan<HistogramStratum> strata)
     {
-        Span<double> counts = stackalloc double[before.Length];
-        for (var i = 0; i < counts.Length; i++) counts[i] = before[i] + now[i];
-        return BucketQuantile.Estimate(quantile, bounds, counts);
+        var isContiguous = timeMs - _paneBeganMs < 2 * PaneMs;
+        var before = _observed.AsSpan(0, Buckets);
+        var now = _observed.AsSpan(Buckets);
+        if (isContiguous) now.CopyTo(before);
+        else before.Clear();
+        now.Clear();
+        foreach (var stratum in strata) stratum.BeginPane(isContiguous);
+        _paneBeganMs = timeMs;
     }
 
-    private sealed class Pane(int buckets)
+    private readonly void AddPanes(Span<double> sum)
     {
-        public double[] Observed { get; } = new double[buckets];
+        for (var i = 0; i < sum.Length; i++) sum[i] = (double)_observed[i] + _observed[Buckets + i];
+    }
 
-        public double[] Expected { get; } = new double[buckets];
-
-        public void Clear()
+    private static void AddExpected(Span<double> sum, ReadOnlySpan<HistogramStratum> strata)
+    {
+        foreach (var stratum in strata)
         {
-            Array.Clear(Observed);
-            Array.Clear(Expected);
-        }
-
-        public void Save(SnapshotWriter writer)
-        {
-            writer.Write(Observed);
-            writer.Write(Expected);
-        }
-
-        public void Restore(ref SnapshotReader reader)
-        {
-            reader.ReadInto(Observed);
-            reader.ReadInto(Expected);
+            var share = stratum.Expected / stratum.ReferenceTotal;
+            if (!(share > 0) || stratum.Reference.Length != sum.Length) continue;
+            var reference = stratum.Reference;
+            for (var i = 0; i < sum.Length; i++) sum[i] += share * reference[i];
         }
     }
 }

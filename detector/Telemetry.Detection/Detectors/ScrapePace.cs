@@ -25,6 +25,9 @@ internal struct ScrapePace
     private short _others;
     private short _young;
 
+    /// <summary>The usual interval; 0 while unknown.</summary>
+    public readonly double Seconds => _seconds;
+
     /// <summary>Whether the interval is new.</summary>
     public readonly bool IsYoung => _young > 0;
 

@@ -63,10 +63,25 @@ public ref struct SnapshotReader(ReadOnlySpan<byte> snapshot)
         for (var i = 0; i < values.Length; i++) values[i] = ReadFloat();
     }
 
+    public float[] ReadFloats()
+    {
+        var values = new float[ReadCount()];
+        for (var i = 0; i < values.Length; i++) values[i] = ReadFloat();
+        return values;
+    }
+
     public ulong[] ReadCounts()
     {
         var values = new ulong[ReadCount()];
         for (var i = 0; i < values.Length; i++) values[i] = unchecked((ulong)ReadLong());
+        return values;
+    }
+
+    /// <summary>Numbers of 32 bits, unsigned.</summary>
+    public uint[] ReadRemainders()
+    {
+        var values = new uint[ReadCount()];
+        for (var i = 0; i < values.Length; i++) values[i] = unchecked((uint)ReadInt());
         return values;
     }
 

@@ -61,6 +61,12 @@ public sealed class SnapshotWriter
         foreach (var value in values) Write(value);
     }
 
+    public void Write(ReadOnlySpan<uint> values)
+    {
+        Write(values.Length);
+        foreach (var value in values) Write(unchecked((int)value));
+    }
+
     public void Write(ReadOnlySpan<ulong> values)
     {
         Write(values.Length);

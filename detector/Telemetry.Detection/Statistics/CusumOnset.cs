@@ -6,9 +6,9 @@ namespace Telemetry.Detection.Statistics;
 /// <summary>
 /// One-sided CUSUM S = max(0, S + e − k), and when it last left zero: the estimated beginning of a drift. For standard normal e its average
 /// run length to a threshold h is (e^{2kb} − 2kb − 1)/(2k²), b = h + 1.166 (Siegmund 1985). The allowance k is half the shift, in standard
-/// deviations, that it is tuned for. 16 bytes of state.
+/// deviations, that it is tuned for. 6 bytes of state.
 /// </summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(ushort))]
 internal struct CusumOnset
 {
     /// <summary>Allowance for shifts of one standard deviation.</summary>
@@ -23,41 +23,42 @@ internal struct CusumOnset
     // Bounded, so that a drift that is over is forgotten within thirty scrapes however long it lasted.
     private const double MaxSum = 15;
 
-    private float _sum;
-    private long _onsetMs;
+    // The sum is kept in these units, of which the allowances are whole numbers: two bytes.
+    private const double Unit = 1.0 / 4096;
+
+    private int _ageMs;
+    private ushort _sum;
 
     /// <summary>The sum.</summary>
-    public readonly double Sum => _sum;
+    public readonly double Sum => _sum * Unit;
 
     /// <summary>Event time of the first value of the present rise, Unix milliseconds; 0 while there is none.</summary>
-    public readonly long OnsetMs => _onsetMs;
+    /// <param name="lastMs">Event time of the last value added.</param>
+    public readonly long OnsetMs(long lastMs) => _sum > 0 ? lastMs - _ageMs : 0;
 
     /// <summary>Adds an innovation.</summary>
-    public void Add(double innovation, double allowance, long timeMs)
+    /// <param name="innovation">In standard deviations.</param>
+    /// <param name="allowance">What is taken off it.</param>
+    /// <param name="elapsedMs">Event time since the value before; a rise that is older than 24 days is told as 24 days old.</param>
+    public void Add(double innovation, double allowance, long elapsedMs)
     {
-        var sum = Math.Min(_sum + Math.Clamp(innovation, -Clip, Clip) - allowance, MaxSum);
-        if (sum <= 0)
-        {
-            Reset();
-            return;
-        }
-
-        if (_onsetMs == 0) _onsetMs = timeMs;
-        _sum = (float)sum;
+        var sum = Math.Min(Sum + Math.Clamp(innovation, -Clip, Clip) - allowance, MaxSum);
+        _ageMs = _sum > 0 && sum > 0 ? (int)Math.Min(_ageMs + elapsedMs, int.MaxValue) : 0;
+        _sum = (ushort)Math.Round(Math.Max(sum, 0) / Unit);
     }
 
     /// <summary>Begins anew.</summary>
-    public void Reset() => (_sum, _onsetMs) = (0, 0);
+    public void Reset() => (_sum, _ageMs) = (0, 0);
 
     public readonly void Save(SnapshotWriter writer)
     {
-        writer.Write(_sum);
-        writer.Write(_onsetMs);
+        writer.Write((int)_sum);
+        writer.Write(_ageMs);
     }
 
     public void Restore(ref SnapshotReader reader)
     {
-        _sum = reader.ReadFloat();
-        _onsetMs = reader.ReadLong();
+        _sum = (ushort)reader.ReadInt();
+        _ageMs = reader.ReadInt();
     }
 }

@@ -6,9 +6,9 @@ namespace Telemetry.Detection.Statistics;
 /// <summary>
 /// Takes out of a standardised series what its past foretells: sampling noise on top of a wandering that follows an autoregression, in the
 /// steady state of its Kalman filter. Left in, an autocorrelation of 0.6 makes false alarms twelve times as frequent as budgeted; taken
-/// out by the lag-1 autocorrelation alone, noise hides how long the wandering lasts. 24 bytes of state.
+/// out by the lag-1 autocorrelation alone, noise hides how long the wandering lasts. 20 bytes of state.
 /// </summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)]
 internal struct InnovationFilter
 {
     private const double MaxPersistence = 0.97;
@@ -20,13 +20,16 @@ internal struct InnovationFilter
     // An outlier must not decide the autocovariances.
     private const double Clip = 4;
 
+    // The two values before are kept in these units: two bytes each.
+    private const double Unit = Clip / short.MaxValue;
+
     // What the fleet's signals show.
     private const float PriorLag1 = 0.3f;
     private const float PriorLag2 = 0.24f;
 
     private float _state;
-    private float _before;
-    private float _beforeThat;
+    private short _before;
+    private short _beforeThat;
     private float _variance = 1;
     private float _lag1 = PriorLag1;
     private float _lag2 = PriorLag2;
@@ -35,16 +38,13 @@ internal struct InnovationFilter
     {
     }
 
-    /// <summary>
-    /// The innovation that a standardised value brings, and where the wandering then is, each in its own standard deviations; a series that
-    /// does not wander stays at 0.
-    /// </summary>
-    public readonly (double Innovation, double Level) Read(double z)
+    /// <summary>What a standardised value brings; a series that does not wander stays at 0.</summary>
+    public readonly Foretelling Read(double z)
     {
         var (persistence, gain, deviation, wander) = Steady();
         var foretold = persistence * _state;
-        var level = wander > 0 ? (foretold + (gain * (z - foretold))) / wander : 0;
-        return ((z - foretold) / deviation, level);
+        var state = foretold + (gain * (z - foretold));
+        return new Foretelling((z - foretold) / deviation, state, wander > 0 ? state / wander : 0);
     }
 
     /// <summary>Learns from a value; called before <see cref="Advance"/>.</summary>
@@ -52,17 +52,17 @@ internal struct InnovationFilter
     {
         var now = Math.Clamp(z, -Clip, Clip);
         _variance += (float)(gain * ((now * now) - _variance));
-        _lag1 += (float)(gain * ((now * _before) - _lag1));
-        _lag2 += (float)(gain * ((now * _beforeThat) - _lag2));
+        _lag1 += (float)(gain * ((now * _before * Unit) - _lag1));
+        _lag2 += (float)(gain * ((now * _beforeThat * Unit) - _lag2));
     }
 
     /// <summary>Moves on to the next value.</summary>
-    public void Advance(double z)
+    /// <param name="z">The value.</param>
+    /// <param name="state">What was read from it.</param>
+    public void Advance(double z, double state)
     {
-        var (persistence, gain, _, _) = Steady();
-        var foretold = persistence * _state;
-        _state = (float)(foretold + (gain * (z - foretold)));
-        (_beforeThat, _before) = (_before, (float)Math.Clamp(z, -Clip, Clip));
+        _state = (float)state;
+        (_beforeThat, _before) = (_before, (short)(Math.Clamp(z, -Clip, Clip) / Unit));
     }
 
     /// <summary>Forgets the past values: after a gap there are none.</summary>
@@ -71,8 +71,7 @@ internal struct InnovationFilter
     public readonly void Save(SnapshotWriter writer)
     {
         writer.Write(_state);
-        writer.Write(_before);
-        writer.Write(_beforeThat);
+        writer.Write((_beforeThat << 16) | (ushort)_before);
         writer.Write(_variance);
         writer.Write(_lag1);
         writer.Write(_lag2);
@@ -81,8 +80,8 @@ internal struct InnovationFilter
     public void Restore(ref SnapshotReader reader)
     {
         _state = reader.ReadFloat();
-        _before = reader.ReadFloat();
-        _beforeThat = reader.ReadFloat();
+        var past = reader.ReadInt();
+        (_beforeThat, _before) = ((short)(past >> 16), (short)past);
         _variance = reader.ReadFloat();
         _lag1 = reader.ReadFloat();
         _lag2 = reader.ReadFloat();

@@ -5,20 +5,25 @@ using Telemetry.Detection.Snapshots;
 namespace Telemetry.Detection.Statistics;
 
 /// <summary>
-/// How often a claimed evidence is really reached: excursions are counted by the highest of a few rungs that their peak passed, and the
-/// evidence of a value is −log₁₀ of the rate at which excursions that high begin. The chance of reaching the next rung is drawn towards
-/// that of the one before, the first towards the fleet's: with no excursion yet it is the fleet's tail, with many it is this signal's own,
-/// and beyond the last the tail goes on as it fell. 32 bytes of state.
+/// How often a claimed evidence is really reached: counted is how often claims rise through each of a few rungs, and the evidence of a value
+/// is −log₁₀ of the rate at which that height is reached anew. The chance of reaching the next rung is drawn towards that of the one
+/// before, the first towards the fleet's: with nothing counted yet it is the fleet's tail, with much it is this signal's own, and beyond
+/// the last the tail goes on as it fell. 16 bytes of state.
 /// </summary>
-/// <remarks>An excursion counts once however long it lasts, so that noise with a memory keeps its budget.</remarks>
-[StructLayout(LayoutKind.Auto)]
+/// <remarks>
+/// A claim holds a rung and fades by e in fifteen scrapes, as alerts are counted: noise with a memory keeps its budget, and one that comes
+/// back to a height within its excursion has reached it twice.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential)]
 internal struct TailLadder
 {
     /// <summary>Claimed evidence of the first rung; below it evidence grows in proportion.</summary>
     public const double First = 2;
 
-    private const int Rungs = 6;
-    private const double Step = 0.75;
+    private const int Rungs = 5;
+
+    // Each rung is higher by this factor: what noise with heavy tails claims once a month lies at ten and more.
+    private const double Step = 1.5;
 
     // Excursions that the slope of the rung before counts as, and scrapes that the first rung's prior rate counts as.
     private const double PriorExcursions = 10;
@@ -27,14 +32,27 @@ internal struct TailLadder
     private const double MinSlope = 0.15;
     private const double MaxSlope = 1.05;
 
-    // Scrapes below the first rung after which an excursion is over.
+    // Scrapes in which what is held fades by e, and scrapes below the first rung after which an excursion is over.
     private const int QuietScrapes = 15;
 
-    private Counts _reached;
-    private float _peak;
-    private int _quiet;
+    // Claims are held in these units, so that two bytes are enough.
+    private const double Unit = 1.0 / 256;
 
-    /// <summary>Evidence of a claim, −log₁₀ of the rate of excursions that reach it; 0 or more.</summary>
+    // Rises of the present excursion, three bits a rung.
+    private const int PendingBits = 3;
+    private const int PendingMask = (1 << PendingBits) - 1;
+
+    private static readonly double HoldDecay = Math.Exp(-1.0 / QuietScrapes);
+    private static readonly double[] Heights = [.. Enumerable.Range(0, Rungs).Select(rung => First * Math.Pow(Step, rung))];
+
+    private Counts _reached;
+    private ushort _pending;
+    private ushort _held;
+    private byte _quiet;
+
+    private readonly double Held => _held * Unit;
+
+    /// <summary>Evidence of a claim, −log₁₀ of the rate at which it is reached anew; 0 or more.</summary>
     /// <param name="claimed">What the model claims, −log₁₀ of a probability.</param>
     /// <param name="scrapes">Scrapes that the counts rest on.</param>
     /// <param name="fleetSlope">Evidence per claimed evidence that the fleet shows.</param>
@@ -42,43 +60,28 @@ internal struct TailLadder
     {
         if (!(claimed > 0)) return 0;
         var evidence = -Math.Log10((_reached[0] + (PriorScrapes * PriorRate)) / (scrapes + PriorScrapes));
-        if (claimed <= First) return evidence * claimed / First;
-        var slope = fleetSlope;
-        var rest = claimed - First;
-        for (var i = 1; i < Rungs && rest > 0; i++)
-        {
-            var prior = Math.Pow(10, -Step * slope);
-            var passed = (_reached[i] + (PriorExcursions * prior)) / (_reached[i - 1] + PriorExcursions);
-            slope = Math.Clamp(-Math.Log10(passed) / Step, MinSlope, MaxSlope);
-            evidence += slope * Math.Min(rest, Step);
-            rest -= Step;
-        }
-
-        return evidence + (slope * Math.Max(rest, 0));
+        return claimed <= First ? evidence * claimed / First : evidence + Beyond(claimed, fleetSlope);
     }
 
     /// <summary>Moves on by one scrape.</summary>
     public void Learn(double claimed)
     {
-        if (claimed >= First)
-        {
-            _peak = Math.Max(_peak, (float)claimed);
-            _quiet = 0;
-            return;
-        }
-
-        if (_peak > 0 && ++_quiet >= QuietScrapes) End();
+        var held = Held;
+        if (claimed > held) Rise(claimed, held);
+        _held = (ushort)Math.Min(Math.Max(held * HoldDecay, claimed) / Unit, ushort.MaxValue);
+        if (claimed >= First) _quiet = 0;
+        else if (_pending > 0 && ++_quiet >= QuietScrapes) Settle();
     }
 
     /// <summary>Ends the present excursion, and counts it unless it went further than chance ever does: then it was a drift.</summary>
-    public void End(double furthest = double.PositiveInfinity)
+    public void End(double furthest)
     {
-        for (var i = 0; i < Rungs && _peak >= First + (i * Step) && _peak < furthest; i++) _reached[i]++;
+        if (Held < furthest) Settle();
         Drop();
     }
 
     /// <summary>Leaves the present excursion out.</summary>
-    public void Drop() => (_peak, _quiet) = (0, 0);
+    public void Drop() => (_pending, _held, _quiet) = (0, 0, 0);
 
     /// <summary>Halves what was counted: the past fades.</summary>
     public void Halve()
@@ -88,21 +91,52 @@ internal struct TailLadder
 
     public readonly void Save(SnapshotWriter writer)
     {
-        foreach (var count in _reached) writer.Write(count);
-        writer.Write(_peak);
-        writer.Write(_quiet);
+        foreach (var count in _reached) writer.Write((int)count);
+        writer.Write((_pending << 16) | _held);
+        writer.Write((int)_quiet);
     }
 
     public void Restore(ref SnapshotReader reader)
     {
-        for (var i = 0; i < Rungs; i++) _reached[i] = reader.ReadFloat();
-        _peak = reader.ReadFloat();
-        _quiet = reader.ReadInt();
+        for (var i = 0; i < Rungs; i++) _reached[i] = (ushort)reader.ReadInt();
+        var present = reader.ReadInt();
+        (_pending, _held, _quiet) = ((ushort)(present >> 16), (ushort)present, (byte)reader.ReadInt());
     }
+
+    private readonly double Beyond(double claimed, double fleetSlope)
+    {
+        var (evidence, slope, rest) = (0.0, fleetSlope, claimed - First);
+        for (var i = 1; i < Rungs && rest > 0; i++)
+        {
+            var width = Heights[i] - Heights[i - 1];
+            var prior = Math.Pow(10, -width * slope);
+            var passed = (_reached[i] + (PriorExcursions * prior)) / (_reached[i - 1] + PriorExcursions);
+            slope = Math.Clamp(-Math.Log10(passed) / width, MinSlope, MaxSlope);
+            evidence += slope * Math.Min(rest, width);
+            rest -= width;
+        }
+
+        return evidence + (slope * Math.Max(rest, 0));
+    }
+
+    private void Rise(double claimed, double held)
+    {
+        for (var i = 0; i < Rungs && claimed >= Heights[i]; i++)
+            if (held < Heights[i] && Pending(i) < PendingMask) _pending += (ushort)(1 << (PendingBits * i));
+    }
+
+    // What the excursion counted is told when it is over, so that a drift can still be left out.
+    private void Settle()
+    {
+        for (var i = 0; i < Rungs; i++) _reached[i] = (ushort)Math.Min(_reached[i] + Pending(i), ushort.MaxValue);
+        (_pending, _quiet) = (0, 0);
+    }
+
+    private readonly int Pending(int rung) => (_pending >> (PendingBits * rung)) & PendingMask;
 
     [InlineArray(Rungs)]
     private struct Counts
     {
-        private float _first;
+        private ushort _first;
     }
 }

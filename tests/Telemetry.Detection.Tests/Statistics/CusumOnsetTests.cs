@@ -18,7 +18,7 @@ public sealed class CusumOnsetTests
         int alarms = 0, values = 0;
         for (; alarms < 4000; values++)
         {
-            cusum.Add(noise.Normal(), K, timeMs: values + 1);
+            cusum.Add(noise.Normal(), K, elapsedMs: 1);
             if (cusum.Sum <= threshold) continue;
             alarms++;
             cusum.Reset();
@@ -31,19 +31,19 @@ public sealed class CusumOnsetTests
     public void OnsetMs_AfterAShift_IsWhenItBegan()
     {
         var cusum = new CusumOnset();
-        for (var i = 1; i <= 100; i++) cusum.Add(-0.2, CusumOnset.Usual, i * 1000);
-        for (var i = 101; i <= 120; i++) cusum.Add(2, CusumOnset.Usual, i * 1000);
+        for (var i = 1; i <= 100; i++) cusum.Add(-0.2, CusumOnset.Usual, elapsedMs: 1000);
+        for (var i = 101; i <= 120; i++) cusum.Add(2, CusumOnset.Usual, elapsedMs: 1000);
 
-        Assert.Equal(101_000, cusum.OnsetMs);
+        Assert.Equal(101_000, cusum.OnsetMs(lastMs: 120_000));
     }
 
     [Fact]
     public void Sum_AfterALongDrift_IsForgottenWithinThirtyScrapes()
     {
         var cusum = new CusumOnset();
-        for (var i = 1; i <= 10_000; i++) cusum.Add(4, CusumOnset.Usual, i);
-        for (var i = 10_001; i <= 10_030; i++) cusum.Add(0, CusumOnset.Usual, i);
+        for (var i = 1; i <= 10_000; i++) cusum.Add(4, CusumOnset.Usual, elapsedMs: 1);
+        for (var i = 10_001; i <= 10_030; i++) cusum.Add(0, CusumOnset.Usual, elapsedMs: 1);
 
-        Assert.Equal(0, cusum.OnsetMs);
+        Assert.Equal(0, cusum.OnsetMs(lastMs: 10_030));
     }
 }

@@ -20,9 +20,9 @@ public sealed class InnovationFilterTests
         {
             wander = (phi * wander) + (Math.Sqrt(1 - (phi * phi)) * noise.Normal());
             var z = (Math.Sqrt(1 - noiseShare) * wander) + (Math.Sqrt(noiseShare) * noise.Normal());
-            var (innovation, _) = filter.Read(z);
+            var (innovation, state, _) = filter.Read(z);
             filter.Learn(z, gain: Math.Max(1.0 / (i + 30), 1e-4));
-            filter.Advance(z);
+            filter.Advance(z, state);
             if (i < Count / 2) continue;
             product += innovation * before;
             square += innovation * innovation;
@@ -37,7 +37,7 @@ public sealed class InnovationFilterTests
     public void Read_AfterABreak_ForetellsNothing()
     {
         var filter = new InnovationFilter();
-        for (var i = 0; i < 20; i++) filter.Advance(5);
+        for (var i = 0; i < 20; i++) filter.Advance(5, filter.Read(5).State);
 
         filter.Break();
 

@@ -17,7 +17,7 @@ public sealed class ScaleMeansTests
             var value = noise.Normal();
             for (var scale = 0; scale < ScaleMeans.Scales; scale++) square[scale] += Math.Pow(means.Deviation(scale, value, value), 2);
             means.Advance(value, value);
-            means.Learn(count: i, fading: 1e-4, weight: 1);
+            means.Learn(value, count: i, fading: 1e-4, weight: 1);
         }
 
         for (var scale = 0; scale < ScaleMeans.Scales; scale++) Assert.InRange(square[scale] / Count, 0.75, 1.1);

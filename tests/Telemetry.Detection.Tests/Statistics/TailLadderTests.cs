@@ -1,3 +1,4 @@
+using Telemetry.Detection.Snapshots;
 using Telemetry.Detection.Statistics;
 using Xunit;
 
@@ -46,14 +47,43 @@ public sealed class TailLadderTests
         for (var i = 0; i < 50; i++) lasting.Learn(6);
         Assert.Equal(new TailLadder().Evidence(6, 100, 1), lasting.Evidence(6, 100, 1));
 
-        for (var i = 0; i < 15; i++)
-        {
-            brief.Learn(0);
-            lasting.Learn(0);
-        }
+        Rest(ref brief);
+        Rest(ref lasting);
 
         Assert.True(lasting.Evidence(6, 100, 1) < new TailLadder().Evidence(6, 100, 1));
         Assert.Equal(brief.Evidence(6, 100, 1), lasting.Evidence(6, 100, 1));
+    }
+
+    [Fact]
+    public void Learn_AnExcursionThatComesBackToItsHeight_CountsTwice()
+    {
+        var (once, twice) = (new TailLadder(), new TailLadder());
+        once.Learn(3.2);
+        twice.Learn(3.2);
+        for (var i = 0; i < 5; i++) twice.Learn(2.1);
+        twice.Learn(3.2);
+
+        Rest(ref once);
+        Rest(ref twice);
+
+        Assert.True(twice.Evidence(3.2, 100, 1) < once.Evidence(3.2, 100, 1));
+    }
+
+    [Fact]
+    public void Restore_AmidAnExcursion_GoesOnAsIfNothingHadBeen()
+    {
+        var ladder = new TailLadder();
+        for (var i = 0; i < 400; i++) ladder.Learn(i % 31 == 0 ? 5 : i % 7 / 2.0);
+        var writer = new SnapshotWriter();
+        ladder.Save(writer);
+        var reader = new SnapshotReader(writer.Written.Span);
+        var restored = new TailLadder();
+        restored.Restore(ref reader);
+
+        Rest(ref ladder);
+        Rest(ref restored);
+
+        for (var claimed = 0.5; claimed < 20; claimed++) Assert.Equal(ladder.Evidence(claimed, 400, 0.5), restored.Evidence(claimed, 400, 0.5));
     }
 
     [Fact]
@@ -78,6 +108,11 @@ public sealed class TailLadderTests
             Assert.True(evidence >= before);
             before = evidence;
         }
+    }
+
+    private static void Rest(ref TailLadder ladder)
+    {
+        for (var i = 0; i < 15; i++) ladder.Learn(0);
     }
 
     private static double Square(Gaussian noise) => Math.Pow(noise.Normal(), 2);

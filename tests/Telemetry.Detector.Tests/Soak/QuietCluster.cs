@@ -43,7 +43,8 @@ internal sealed class QuietCluster(int seed, long intervalMs, double slowAfterDa
             if (time >= StartMs + (slowAfterDays * DayMs)) slowness *= Slow;
             for (var i = 0; i < targets.Count; i++)
             {
-                var at = time + (i * intervalMs / targets.Count);
+                // In rounds, the first instances first: every round is a decision of the whole cluster, and a month has millions of scrapes.
+                var at = time + (i % instances * intervalMs / instances);
                 observers[i].Begin(new ScrapeReading(at, 20, intervalMs));
                 observers[i].Read(targets[i].Scrape(at, intervalMs, load, slowness, stalls).Span);
                 correlator.Take(SignalFindings.Of(observers[i].End()), out var some);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Telemetry.Benchmarks.Quality.Simulation;
 using Telemetry.Detection.Detectors;
 using Telemetry.Detection.Statistics;
@@ -12,6 +13,8 @@ internal sealed class HistogramCostMeasure : IQualityMeasure
     private const int Detectors = 500;
     private const int Scrapes = 2000;
     private const int ReducedScrapes = 200;
+    private const int Runs = 7;
+    private const double Limit = 0.5;
 
     /// <inheritdoc/>
     public string Name => "histogram-cost";
@@ -19,15 +22,15 @@ internal sealed class HistogramCostMeasure : IQualityMeasure
     /// <inheritdoc/>
     public string Method =>
         "500 detectors with a series each take 2,000 scrapes of the latencies of histogram-drift, widened to twenty buckets; an update is taking the "
-        + "counts in, scoring and learning, on one core. State is what the managed heap grows by for each detector with its series, after those scrapes; a further bucket's is the "
-        + "slope to a hundred buckets. Bounds are shared between histograms of one layout and not counted.";
+        + "counts in, scoring and learning, on one core, processor time of the process, the best of seven runs. State is what the managed heap grows by for each detector with its "
+        + "series, after those scrapes, the bounds that all of them share included; a further bucket's is the slope to a hundred buckets.";
 
     /// <inheritdoc/>
     public IReadOnlyList<QualityRow> Run(QualityContext context)
     {
         var scrapes = context.IsReduced ? ReducedScrapes : Scrapes;
-        Measure(Buckets, scrapes);
-        var (perSecond, state) = Measure(Buckets, scrapes);
+        var runs = Enumerable.Range(0, Runs).Select(_ => Measure(Buckets, scrapes)).ToList();
+        var (perSecond, state) = (runs.Max(run => run.PerSecond), runs[^1].Bytes);
         var (_, larger) = Measure(MoreBuckets, ReducedScrapes);
         var command = $"./telemetry bench quality {Name}";
         return
@@ -47,11 +50,12 @@ internal sealed class HistogramCostMeasure : IQualityMeasure
         var series = new HistogramSeries[Detectors];
         for (var i = 0; i < Detectors; i++)
         {
-            (detectors[i], series[i]) = (new HistogramDetector(new LogNormalPrior(0.002, 0.01), double.NaN), new HistogramSeries());
+            (detectors[i], series[i]) = (new HistogramDetector(new LogNormalPrior(0.002, 0.01), Limit), new HistogramSeries());
             detectors[i].AddStratum(bounds);
         }
 
-        var began = Environment.CpuUsage.UserTime;
+        using var process = Process.GetCurrentProcess();
+        var began = process.TotalProcessorTime;
         for (var scrape = 0; scrape < scrapes; scrape++)
         {
             var time = new ScrapeTime((scrape + 1) * 10_000L, 10);
@@ -63,9 +67,11 @@ internal sealed class HistogramCostMeasure : IQualityMeasure
             }
         }
 
-        var took = Environment.CpuUsage.UserTime - began;
-        var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before - (bounds.Length * sizeof(double))) / (double)Detectors;
-        GC.KeepAlive((detectors, series));
+        process.Refresh();
+        var took = process.TotalProcessorTime - began;
+        var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Detectors;
+        // The input too: collected before the second look, it would be taken off the state.
+        GC.KeepAlive((detectors, series, counts, sums));
         return (Detectors * (double)scrapes / took.TotalSeconds, bytes);
     }
 
