@@ -68,15 +68,14 @@ internal sealed class AlertmanagerApi(AlertEndpoints alerts, SilenceEndpoints si
 
     private async Task<ApiAnswer> PostAsync(HttpContext context, ApiRoute route, Func<ApiCall, Task<ApiAnswer>> answer)
     {
-        var bytes = Math.Min(context.Request.ContentLength ?? BodyBudget.MaxBodyBytes, BodyBudget.MaxBodyBytes);
-        if (!budget.TryTake(bytes)) return Busy(context, "too many large bodies at once; try again");
+        using var share = new BodyShare(budget);
         try
         {
-            return await answer(CallOf(context, "", await ApiBody.ReadAsync(context.Request, route.Body)));
+            return await answer(CallOf(context, "", await ApiBody.ReadAsync(context.Request, route.Body, share)));
         }
-        finally
+        catch (BodyBudgetException full)
         {
-            budget.Return(bytes);
+            return Busy(context, full.Message);
         }
     }
 

@@ -8,12 +8,15 @@ namespace Telemetry.Alerting.Api;
 internal static class ApiBody
 {
     private const string Json = "application/json";
+    private const int ChunkBytes = 16 << 10;
 
     /// <summary>Reads it whole.</summary>
     /// <param name="request">The request.</param>
     /// <param name="what">What it should be, for the fault.</param>
+    /// <param name="share">Its share of the memory for bodies.</param>
     /// <exception cref="ApiFault">There is none, it is too large or of another type.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, string what)
+    /// <exception cref="BodyBudgetException">There is no room for it.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, string what, BodyShare share)
     {
         if (request.ContentLength > BodyBudget.MaxBodyBytes) throw TooLarge();
         var isThere = request.ContentLength > 0 || request.Headers.ContainsKey(HeaderNames.TransferEncoding);
@@ -22,9 +25,17 @@ internal static class ApiBody
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = BodyBudget.MaxBodyBytes;
         try
         {
+            share.Take(request.ContentLength ?? 0);
             using var body = new MemoryStream((int)(request.ContentLength ?? 0));
-            await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-            return body.Length > BodyBudget.MaxBodyBytes ? throw TooLarge() : body.GetBuffer().AsMemory(0, (int)body.Length);
+            var chunk = new byte[ChunkBytes];
+            for (int read; (read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0;)
+            {
+                if (request.ContentLength is null) share.Take(read);
+                body.Write(chunk.AsSpan(0, read));
+                if (body.Length > BodyBudget.MaxBodyBytes) throw TooLarge();
+            }
+
+            return body.GetBuffer().AsMemory(0, (int)body.Length);
         }
         catch (BadHttpRequestException broken)
         {
