@@ -43,7 +43,8 @@ internal sealed class SettingsReload : ISettingsReload
         var needRestart = SettingsChanges.Between(_started, settings).Where(key => !IsReloadable(key)).ToList();
         _current = settings;
         settings.Cluster = _started.Cluster;
-        if (changed.Exists(key => key.StartsWith(AlertingSection, StringComparison.Ordinal))) _alerting?.Apply(settings.Alerting);
+        // Always, as in Alertmanager: files that the settings name may have changed, and the timers of groups count anew.
+        _alerting?.Apply(settings.Alerting);
         if (changed.Exists(key => !key.StartsWith(AlertingSection, StringComparison.Ordinal))) _collector?.Apply(RoleHost.CollectorOptionsOf(settings));
         return new([], changed, needRestart);
     }

@@ -21,7 +21,7 @@ internal sealed record CaseTrace(DateTimeOffset Begin, IReadOnlyList<CaseMessage
         string.Create(CultureInfo.InvariantCulture, $"{message.At:0.0} {message.Path} {Answer(message)} {Short(message.Says)}")));
 
     /// <summary>
-    /// The sequence that another router's must equal: moments in order, in each the messages by receiver and text, keys as letters in the
+    /// The sequence that another router's must equal: moments in order, in each the messages by receiver and text, a receiver's keys as letters in the
     /// order in which they first appear.
     /// </summary>
     /// <param name="times">Whether the alerts' own times and annotations count.</param>
@@ -34,7 +34,7 @@ internal sealed record CaseTrace(DateTimeOffset Begin, IReadOnlyList<CaseMessage
         {
             var each = moment.Select(message => (message, says: times ? message.SaysWithTimes(Begin) : message.Says))
                 .OrderBy(pair => pair.message.Path, StringComparer.Ordinal).ThenBy(pair => pair.says, StringComparer.Ordinal);
-            lines.Add(string.Join(" + ", each.Select(pair => $"{pair.message.Path} {pair.message.Status} {Letter(pair.message.Key)} {pair.says}")));
+            lines.Add(string.Join(" + ", each.Select(pair => $"{pair.message.Path} {pair.message.Status} {Letter($"{pair.message.Path} {pair.message.Key}")} {pair.says}")));
         }
 
         return string.Join('\n', lines);
