@@ -6,7 +6,5 @@ namespace Telemetry.Detection.Detectors;
 /// <param name="Statistic">The statistic, scaled to the usual interval.</param>
 /// <param name="Novelty">What is new in it.</param>
 /// <param name="Deviation">How far it moves the means.</param>
-/// <param name="QuickClaim">What the quick means claim, −log₁₀ of a normal tail's probability.</param>
-/// <param name="SlowClaim">What the slow means claim.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ChannelReading(double Statistic, Novelty Novelty, Deviation Deviation, double QuickClaim, double SlowClaim);
+internal readonly record struct ChannelReading(double Statistic, Novelty Novelty, Deviation Deviation);

@@ -42,9 +42,6 @@ internal struct DriftChannel
 
     public DriftChannel(ChannelPrior prior) => (_location, _scale) = ((float)prior.Location, (float)prior.Scale);
 
-    /// <summary>Location that the statistic usually has.</summary>
-    public readonly double Location => _location;
-
     /// <summary>Whether a drift may have begun: the CUSUM is higher than in one of 2,500 scrapes of white noise.</summary>
     public readonly bool IsSuspicious => _cusum.Sum > SuspiciousSum || _means.LastingDeviation > SuspiciousDeviation;
 
@@ -63,25 +60,30 @@ internal struct DriftChannel
         var standard = Standardise(statistic, prior);
         var foretelling = _filter.Read(standard);
         var novelty = new Novelty(foretelling.Innovation, standard, foretelling.State, foretelling.Level);
-        var deviation = Deviation(novelty, prior, isOpen);
-        return new ChannelReading(statistic, novelty, deviation, NormalTail.Evidence(deviation.Quick), NormalTail.Evidence(deviation.Slow));
+        return new ChannelReading(statistic, novelty, Deviation(novelty, isOpen));
     }
 
     /// <summary>How unusual the statistic is now: the larger of its quick deviations and of where its wandering is.</summary>
-    public readonly double PresentDeviation(in Novelty novelty, ChannelPrior prior) => Math.Max(
-        Level(novelty, prior), Math.Max(Deviation(0, novelty, prior), Deviation(WitnessScale, novelty, prior)));
+    public readonly double PresentDeviation(in Novelty novelty) => Math.Max(
+        novelty.Level, Math.Max(Deviation(0, novelty), Deviation(WitnessScale, novelty)));
 
     /// <summary>Evidence of the stronger claim, −log₁₀ of the rate at which such heights are reached anew.</summary>
-    public readonly double Evidence(in ChannelReading reading, double scrapes) => Math.Max(
-        _quick.Evidence(reading.QuickClaim, scrapes, FleetSlope), _slow.Evidence(reading.SlowClaim, scrapes, FleetSlope));
+    /// <param name="reading">What was read of the scrape.</param>
+    /// <param name="scrapes">Scrapes that the tails rest on.</param>
+    /// <param name="floor">Evidence that nobody needs to know of; where there is no more, 0 may be given.</param>
+    public readonly double Evidence(in ChannelReading reading, double scrapes, double floor)
+    {
+        if (!TailLadder.MayExceed(floor, NormalTail.MostEvidence(Math.Max(reading.Deviation.Largest, 0)), scrapes)) return 0;
+        var quick = _quick.Evidence(NormalTail.Evidence(reading.Deviation.Quick), scrapes, FleetSlope);
+        return Math.Max(quick, _slow.Evidence(NormalTail.Evidence(reading.Deviation.Slow), scrapes, FleetSlope));
+    }
 
     /// <summary>Moves the sequential test on, and learns the long-run moments as far as the rate allows.</summary>
     public void Advance(in ChannelReading reading, ChannelPrior prior, long elapsedMs, in LearningRate rate)
     {
         var (innovation, standard) = (reading.Novelty.Innovation, reading.Novelty.Standard);
-        var directed = prior.BothDirections ? Math.Abs(innovation) : innovation;
-        _cusum.Add(directed, CusumOnset.Usual, elapsedMs);
-        _strong.Add(directed, CusumOnset.Strong, elapsedMs);
+        _cusum.Add(innovation, CusumOnset.Usual, elapsedMs);
+        _strong.Add(innovation, CusumOnset.Strong, elapsedMs);
         _means.Advance(innovation, standard);
         if (rate.Weight > 0) Learn(reading, prior, rate);
         _filter.Advance(standard, reading.Novelty.State);
@@ -90,8 +92,8 @@ internal struct DriftChannel
     /// <summary>Takes claims into the tails.</summary>
     public void LearnTail(in ChannelReading reading)
     {
-        _quick.Learn(reading.QuickClaim);
-        _slow.Learn(reading.SlowClaim);
+        _quick.Learn(Claim(reading.Deviation.Quick));
+        _slow.Learn(Claim(reading.Deviation.Slow));
     }
 
     /// <summary>Ends the present excursions: counted unless their claims went further than this.</summary>
@@ -144,15 +146,15 @@ internal struct DriftChannel
     }
 
     // Largest deviations of the quick means and of the slow ones.
-    private readonly Deviation Deviation(in Novelty novelty, ChannelPrior prior, bool isOpen)
+    private readonly Deviation Deviation(in Novelty novelty, bool isOpen)
     {
-        var witness = Deviation(WitnessScale, novelty, prior);
-        var quick = Math.Max(Deviation(0, novelty, prior), witness);
+        var witness = Deviation(WitnessScale, novelty);
+        var quick = Math.Max(Deviation(0, novelty), witness);
         // Once the drift is known its wandering is followed and foretold, and it alone still tells of it.
-        if ((isOpen ? Math.Max(witness, Level(novelty, prior)) : witness) <= WitnessDeviation) return new Deviation(quick, 0);
+        if ((isOpen ? Math.Max(witness, novelty.Level) : witness) <= WitnessDeviation) return new Deviation(quick, 0);
         var slow = 0.0;
         for (var scale = ScaleMeans.FirstSlow; scale < (isOpen ? SlowestScale : ScaleMeans.Scales); scale++)
-            slow = Math.Max(slow, Deviation(scale, novelty, prior));
+            slow = Math.Max(slow, Deviation(scale, novelty));
         return new Deviation(quick, slow);
     }
 
@@ -168,16 +170,14 @@ internal struct DriftChannel
         _scale += (float)(rate.Gain * ((Math.Abs(residual) * DeviationPerMeanAbsolute) - _scale));
     }
 
+    // Below the first rung a ladder does not ask how much it is.
+    private static double Claim(double deviation) =>
+        deviation > 0 && NormalTail.MostEvidence(deviation) >= TailLadder.First ? NormalTail.Evidence(deviation) : 0;
+
     private readonly double Scale(ChannelPrior prior) => Math.Max(_scale, prior.Floor);
 
     private readonly double Standardise(double statistic, ChannelPrior prior) =>
         float.IsNaN(_location) ? 0 : (statistic - _location) / Scale(prior);
 
-    private static double Level(in Novelty novelty, ChannelPrior prior) => prior.BothDirections ? Math.Abs(novelty.Level) : novelty.Level;
-
-    private readonly double Deviation(int scale, in Novelty novelty, ChannelPrior prior)
-    {
-        var deviation = _means.Deviation(scale, novelty.Innovation, novelty.Standard);
-        return prior.BothDirections ? Math.Abs(deviation) : deviation;
-    }
+    private readonly double Deviation(int scale, in Novelty novelty) => _means.Deviation(scale, novelty.Innovation, novelty.Standard);
 }

@@ -24,6 +24,9 @@ internal sealed class DriftReadings
     /// <summary>Strongest claim of all channels, corrected for their number; 0 or more.</summary>
     public double Claimed { get; private set; }
 
+    /// <summary>What the claim comes to by the test's own counts.</summary>
+    public double Evidence { get; set; }
+
     /// <summary>Largest deviation of the channel that claims most.</summary>
     public double Magnitude { get; private set; }
 
@@ -49,11 +52,8 @@ internal sealed class DriftReadings
         (Claimed, Magnitude, OnsetMs) = (0, 0, 0);
     }
 
-    /// <summary>Keeps a claim if it is the strongest so far.</summary>
-    public void Claim(double evidence, double magnitude, long onsetMs)
-    {
-        if (evidence > Claimed) (Claimed, Magnitude, OnsetMs) = (evidence, magnitude, onsetMs);
-    }
+    /// <summary>Keeps a claim that is the strongest so far.</summary>
+    public void Claim(double evidence, double magnitude, long onsetMs) => (Claimed, Magnitude, OnsetMs) = (evidence, magnitude, onsetMs);
 
     /// <summary>What this test had read holds no longer.</summary>
     public void Forget(DriftTest test)

@@ -66,15 +66,12 @@ internal sealed class DriftTest
     /// <summary>Since when, Unix milliseconds; 0 while none is.</summary>
     public long OpenSinceMs => _openedMs;
 
-    /// <summary>Location that a statistic usually has.</summary>
-    public double LocationOf(int channel) => _channels[channel].Location;
-
     /// <summary>Judges one scrape's statistics, one per channel.</summary>
     public (double Evidence, double Magnitude, long OnsetMs) Score(ReadOnlySpan<double> statistics, in ScrapeTime scrape)
     {
         if (_pace.IsGap(scrape.Seconds)) return default;
         var readings = Read(statistics, scrape);
-        return (_pace.Temper(Known(_joint.Evidence(readings.Claimed, _scrapes, JointSlope))), readings.Magnitude, readings.OnsetMs);
+        return (readings.Evidence, readings.Magnitude, readings.OnsetMs);
     }
 
     /// <summary>Moves on.</summary>
@@ -151,16 +148,19 @@ internal sealed class DriftTest
         var readings = DriftReadings.Present;
         if (readings.AreOf(this, statistics, scrape)) return readings;
         readings.Begin(this, statistics, scrape);
-        var scale = _pace.Scale(scrape.Seconds);
+        var (scale, correction) = (_pace.Scale(scrape.Seconds), Corrections[_channels.Length]);
         for (var i = 0; i < _channels.Length; i++)
         {
             ref readonly var channel = ref _channels[i];
             ref var reading = ref readings.Channels[i];
             reading = channel.Read(_priors[i].IsOfCounts ? statistics[i] * scale : statistics[i], _priors[i], IsOpen);
+            var evidence = channel.Evidence(reading, _scrapes, readings.Claimed + correction) - correction;
+            if (evidence <= readings.Claimed) continue;
             var onset = channel.OnsetMs(_lastMs);
-            readings.Claim(channel.Evidence(reading, _scrapes) - Corrections[_channels.Length], reading.Deviation.Largest, onset == 0 ? scrape.TimeMs : onset);
+            readings.Claim(evidence, reading.Deviation.Largest, onset == 0 ? scrape.TimeMs : onset);
         }
 
+        readings.Evidence = _pace.Temper(Known(_joint.Evidence(readings.Claimed, _scrapes, JointSlope)));
         return readings;
     }
 
@@ -230,7 +230,7 @@ internal sealed class DriftTest
     private bool IsQuiet(DriftReadings readings)
     {
         for (var i = 0; i < _channels.Length; i++)
-            if (_channels[i].PresentDeviation(readings.Channels[i].Novelty, _priors[i]) > QuietDeviation) return false;
+            if (_channels[i].PresentDeviation(readings.Channels[i].Novelty) > QuietDeviation) return false;
         return true;
     }
 }

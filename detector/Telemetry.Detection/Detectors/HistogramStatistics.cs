@@ -70,14 +70,14 @@ internal struct HistogramStatistics
         double below = 0, ranks = 0, rankVariance = 0, surprise = 0, mean = 0, square = 0;
         for (var i = 0; i < interval.Length; i++)
         {
+            if (reference[i] == 0 && interval[i] == 0) continue;
             var share = reference[i] / total;
             var ridit = below + (share / 2) - 0.5;
             below += share;
-            if (share == 0 && interval[i] == 0) continue;
             ranks += interval[i] * ridit;
             rankVariance += share * ridit * ridit;
             if (ridit <= 0) continue;
-            var score = -Math.Log(Math.Max(share, UnseenWeight / total));
+            var score = -MathF.Log((float)Math.Max(share, UnseenWeight / total));
             surprise += interval[i] * score;
             mean += share * score;
             square += share * score * score;

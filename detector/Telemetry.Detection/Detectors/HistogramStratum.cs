@@ -113,6 +113,7 @@ public sealed class HistogramStratum
         var total = 0.0;
         for (var i = 0; i < interval.Length; i++)
         {
+            if (_reference[i] == 0 && interval[i] == 0) continue;
             _reference[i] = (float)((_reference[i] * kept) + (weight * interval[i]));
             total += _reference[i];
         }

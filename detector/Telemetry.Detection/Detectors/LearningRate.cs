@@ -13,10 +13,10 @@ internal readonly record struct LearningRate(double Count, double Fading, double
     private const double LocationSpeed = 8;
 
     /// <summary>Weight of a new value: that of a plain average while there are few, later that of the half-life.</summary>
-    public double Gain => Weight * Math.Max(1 / (Count + 1), Fading);
+    public double Gain { get; } = Weight * Math.Max(1 / (Count + 1), Fading);
 
-    /// <summary>The same of a location, which follows the day: its half-life is a fifth.</summary>
-    public double LocationGain => Weight * Math.Max(1 / (Count + 1), LocationSpeed * Fading);
+    /// <summary>The same of a location, which follows the day: its half-life is an eighth.</summary>
+    public double LocationGain { get; } = Weight * Math.Max(1 / (Count + 1), LocationSpeed * Fading);
 
     public static LearningRate Of(double count, double seconds, double weight) => new(count, 1 - Forgetting.Kept(seconds), weight);
 }

@@ -38,6 +38,8 @@ internal struct TailLadder
     // Claims are held in these units, so that two bytes are enough.
     private const double Unit = 1.0 / 256;
 
+    private const double LogTenOfTwo = 0.3010299956639812;
+
     // Rises of the present excursion, three bits a rung.
     private const int PendingBits = 3;
     private const int PendingMask = (1 << PendingBits) - 1;
@@ -63,7 +65,18 @@ internal struct TailLadder
         return claimed <= First ? evidence * claimed / First : evidence + Beyond(claimed, fleetSlope);
     }
 
+    /// <summary>
+    /// Whether a claim of at most this could be evidence above a floor, whatever was counted; told without a logarithm, since of most
+    /// scrapes nothing needs to be known but that.
+    /// </summary>
+    public static bool MayExceed(double floor, double claimed, double scrapes)
+    {
+        var mostOfFirst = (Math.ILogB((scrapes + PriorScrapes) / (PriorScrapes * PriorRate)) + 1) * LogTenOfTwo;
+        return claimed > First || claimed * mostOfFirst > floor * First;
+    }
+
     /// <summary>Moves on by one scrape.</summary>
+    /// <param name="claimed">What was claimed; 0 will do for anything below <see cref="First"/>.</param>
     public void Learn(double claimed)
     {
         var held = Held;

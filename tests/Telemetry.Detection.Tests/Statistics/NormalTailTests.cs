@@ -20,4 +20,11 @@ public sealed class NormalTailTests
     [InlineData(-3)]
     [InlineData(double.NaN)]
     public void Evidence_OfNothing_IsNone(double z) => Assert.Equal(0, NormalTail.Evidence(z));
+
+    [Fact]
+    public void MostEvidence_OfAnyValue_IsMoreThanTheEvidenceByLessThanAFifth()
+    {
+        for (var z = 0.01; z < 40; z += 0.01)
+            Assert.InRange(NormalTail.Evidence(z), NormalTail.MostEvidence(z) * 0.8 - 0.05, NormalTail.MostEvidence(z));
+    }
 }

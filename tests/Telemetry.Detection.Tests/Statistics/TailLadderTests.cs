@@ -110,6 +110,26 @@ public sealed class TailLadderTests
         }
     }
 
+    [Fact]
+    public void MayExceed_NothingCountedOrMuch_NeverMissesEvidence()
+    {
+        var (counted, missed, spared) = (new TailLadder(), 0, 0);
+        for (var scrapes = 0; scrapes < 5000; scrapes += 7)
+        {
+            var claimed = scrapes % 53 / 10.0;
+            foreach (var evidence in new[] { counted.Evidence(claimed, scrapes, 0.5), new TailLadder().Evidence(claimed, scrapes, 0.5) })
+            {
+                if (evidence > 1 && !TailLadder.MayExceed(1, claimed, scrapes)) missed++;
+                if (!TailLadder.MayExceed(1, claimed, scrapes)) spared++;
+            }
+
+            counted.Learn(claimed);
+        }
+
+        Assert.Equal(0, missed);
+        Assert.NotEqual(0, spared);
+    }
+
     private static void Rest(ref TailLadder ladder)
     {
         for (var i = 0; i < 15; i++) ladder.Learn(0);
