@@ -50,7 +50,7 @@ public sealed class TemplateFaultTests
     public void Template_NestedBeyondTheLimit_IsRefused()
     {
         AssertFault(string.Concat(Enumerable.Repeat("{{ if true }}", 5000)), "", "nested deeper");
-        AssertFault("{{ " + new string('(', 5000), "", "nested deeper");
+        AssertFault("{{ " + new string('(', 5000) + " }}", "", "nested deeper");
     }
 
     [Fact]
