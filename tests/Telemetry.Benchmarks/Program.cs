@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Telemetry.Benchmarks.Chaos;
 using Telemetry.Benchmarks.Fuzzing;
 using Telemetry.Benchmarks.Grouping;
+using Telemetry.Benchmarks.Inbox;
 using Telemetry.Benchmarks.Acknowledging;
 using Telemetry.Benchmarks.Latency;
 using Telemetry.Benchmarks.Micro;
@@ -33,6 +34,7 @@ internal static class Program
         ("latency", PageLatency.RunAsync),
         ("storm", StormComparison.RunAsync),
         ("groups", table => { GroupCost.Run(table); return Task.CompletedTask; }),
+        ("inbox", StoredEpisodes.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)

@@ -10,15 +10,12 @@ namespace Telemetry.Alerting.Episodes;
 /// </summary>
 internal sealed class AlertBook : IMessageSource, IAsyncDisposable
 {
-    /// <summary>Episodes kept; over it the oldest that is over is forgotten first.</summary>
-    public const int MaxEpisodes = 10_000;
-
     private readonly IStateStore _store;
     private readonly string _owner;
     private readonly EpisodeFormat _format;
     private readonly AlertingMetrics _metrics;
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly EpisodeShelf _shelf = new(MaxEpisodes);
+    private readonly EpisodeShelf _shelf;
     private readonly RowCommits _commits;
 
     public AlertBook(IStateStore store, string owner, EpisodeFormat format, AlertingMetrics metrics)
@@ -27,8 +24,12 @@ internal sealed class AlertBook : IMessageSource, IAsyncDisposable
         _owner = owner;
         _format = format;
         _metrics = metrics;
+        _shelf = new EpisodeShelf(format.MaxEpisodes);
         _commits = new RowCommits(_turn, CommitRowsAsync);
     }
+
+    /// <summary>Episodes kept; over it the oldest that is over is forgotten first.</summary>
+    public int MaxEpisodes => _format.MaxEpisodes;
 
     /// <summary>Offset of the first record that the state does not include; null before the first checkpoint.</summary>
     public long? Position { get; private set; }

@@ -5,6 +5,9 @@ namespace Telemetry.Alerting.Episodes;
 /// <summary>How one kind of episode is written down; a book holds one kind.</summary>
 internal abstract class EpisodeFormat
 {
+    /// <summary>Most episodes of this kind that one partition keeps.</summary>
+    public abstract int MaxEpisodes { get; }
+
     /// <summary>Encodes an episode.</summary>
     public abstract ReadOnlyMemory<byte> Encode(AlertEpisode episode);
 

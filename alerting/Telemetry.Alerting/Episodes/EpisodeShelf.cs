@@ -53,7 +53,7 @@ internal sealed class EpisodeShelf(int capacity)
         if (known < 0) rows.Add(row);
         else rows[known] = row;
         if (row.Status == RowStatus.Dead) _dead[row.Id] = row;
-        else _dead.Remove(row.Id);
+        else RemoveFromDead(row);
     }
 
     /// <summary>Adds a message of the store, unless its episode never came to be durable: then what made it will be seen again.</summary>
@@ -74,7 +74,7 @@ internal sealed class EpisodeShelf(int capacity)
     public void Remove(OutboxRow row)
     {
         if (_byKey.TryGetValue(row.Episode, out var node)) node.Value.Rows.RemoveAll(row.IsVersionOf);
-        _dead.Remove(row.Id);
+        RemoveFromDead(row);
     }
 
     /// <summary>Forgets an episode and its messages.</summary>
@@ -82,7 +82,7 @@ internal sealed class EpisodeShelf(int capacity)
     {
         if (!_byKey.Remove(key, out var node)) return;
         node.List!.Remove(node);
-        foreach (var row in node.Value.Rows) _dead.Remove(row.Id);
+        foreach (var row in node.Value.Rows) RemoveFromDead(row);
     }
 
     /// <summary>
@@ -97,6 +97,12 @@ internal sealed class EpisodeShelf(int capacity)
             .Concat(_over.Where(shelved => !shelved.IsSettled))
             .Concat(_open)
             .Take(tooMany).Select(shelved => shelved.Episode).ToArray();
+    }
+
+    // Dead letters are rare, and spelling out an id for every message is not worth it.
+    private void RemoveFromDead(OutboxRow row)
+    {
+        if (_dead.Count > 0) _dead.Remove(row.Id);
     }
 
     private sealed class Shelved(AlertEpisode episode)

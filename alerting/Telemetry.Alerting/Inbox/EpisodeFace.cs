@@ -110,7 +110,9 @@ internal sealed record EpisodeFace
     {
         foreach (var word in words)
         {
-            if (!Holds(Title, word) && !Holds(Id, word) && !Holds(Where, word) && !Holds(Subject, word) && !Holds(Key.Value, word)) return false;
+            // A group's id is its key, which need not be searched twice.
+            var isInId = Holds(Id, word) || (!ReferenceEquals(Id, Key.Value) && Holds(Key.Value, word));
+            if (!isInId && !Holds(Title, word) && !Holds(Where, word) && !Holds(Subject, word)) return false;
         }
 
         return true;

@@ -155,7 +155,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
         var change = await _book.RecordAsync(BookWrite.Of(write), cancellationToken);
         foreach (var evicted in change.Evicted)
         {
-            Log.Evicted(_logger, evicted.Key.Value, AlertBook.MaxEpisodes);
+            Log.Evicted(_logger, evicted.Key.Value, _book.MaxEpisodes);
             _inbox.Forget(evicted.Key);
         }
 

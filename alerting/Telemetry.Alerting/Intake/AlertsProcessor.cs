@@ -180,7 +180,7 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
         foreach (var notice in notices) Log.Decided(_logger, notice.GroupKey, notice.ReceiverName, notice.Action, notice.Reason, notice.Data.Alerts.Count);
         foreach (var evicted in change.Evicted)
         {
-            Log.Evicted(_logger, evicted.Key.Value, AlertBook.MaxEpisodes);
+            Log.Evicted(_logger, evicted.Key.Value, _book.MaxEpisodes);
             _inbox.Forget(evicted.Key);
         }
 
