@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
+using Telemetry.Alerting.Configuration;
+using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Stages;
@@ -28,10 +30,11 @@ internal sealed class AlertingMetrics
     private readonly Counter<long> _corrupt;
     private readonly Counter<long> _evicted;
     private readonly Counter<long> _commands;
+    private readonly Counter<long> _alertsRefused;
     private readonly Counter<long> _clockSteps;
     private readonly Counter<long> _storageFailures;
 
-    public AlertingMetrics(IMeterFactory meterFactory)
+    public AlertingMetrics(IMeterFactory meterFactory, CurrentPlan plans, IncidentInbox inbox)
     {
         var meter = meterFactory.Create(MeterName);
         _records = meter.CreateCounter<long>("telemetry.alerting.records", "{record}", "Incident records read.");
@@ -47,6 +50,11 @@ internal sealed class AlertingMetrics
         _corrupt = meter.CreateCounter<long>("telemetry.alerting.state.corrupt", "{entry}", "State entries that cannot be read, by reason; left out.");
         _evicted = meter.CreateCounter<long>("telemetry.alerting.episodes.evicted", "{episode}", "Episodes forgotten because there were too many, by whether they were open.");
         _commands = meter.CreateCounter<long>("telemetry.alerting.commands", "{command}", "Alert commands read, by kind.");
+        _alertsRefused = meter.CreateCounter<long>("telemetry.alerting.alerts.refused", "{alert}", "Alerts of others that were not taken because 200,000 were known.");
+        meter.CreateObservableGauge(
+            "telemetry.alerting.dead_letters", () => inbox.DeadRows.Count, "{row}", "Messages that were given up and not sent again since.");
+        meter.CreateObservableCounter(
+            "telemetry.alerting.template_failures", () => plans.TemplateFailures, "{text}", "Texts that did not fit a message; the default subject stood in.");
         _clockSteps = meter.CreateCounter<long>("telemetry.alerting.clock.steps", "{step}", "Steps of the wall clock that alerting's own time did not follow.");
         _storageFailures = meter.CreateCounter<long>("telemetry.alerting.storage.failures", "{write}", "Writes of alerting that failed and were tried again.");
     }
@@ -86,6 +94,8 @@ internal sealed class AlertingMetrics
     public void Corrupt(WireError reason) => _corrupt.Add(1, Tag("reason", reason));
 
     public void CommandRead(AlertCommandBody command) => _commands.Add(1, Tag("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(command.GetType().Name)));
+
+    public void AlertsRefused(long count) => _alertsRefused.Add(count);
 
     public void ClockStepped() => _clockSteps.Add(1);
 

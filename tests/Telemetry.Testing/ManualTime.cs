@@ -19,6 +19,12 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         get { lock (_lock) return _timers.Count(timer => timer.Due is not null); }
     }
 
+    /// <summary>How long until the last of the timers that wait fires for the first time; zero where none waits.</summary>
+    public TimeSpan LastDueIn
+    {
+        get { lock (_lock) return _timers.Max(timer => timer.Due) - _now ?? TimeSpan.Zero; }
+    }
+
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Telemetry.Alerting.Budget;
@@ -11,38 +10,21 @@ namespace Telemetry.Alerting.Audit;
 /// Says what alerting keeps from people and what it could not tell them: messages that no receiver took, incidents that flap, tickets beyond
 /// the budget. Each as an alert of our own (<see cref="OwnAlarms"/>).
 /// </summary>
-internal sealed partial class FatigueWatch : BackgroundService
+internal sealed partial class FatigueWatch(IncidentInbox inbox, IncidentGates gates, OwnAlarms alarms, TimeProvider time, ILogger<FatigueWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-
-    private readonly IncidentInbox _inbox;
-    private readonly IncidentGates _gates;
-    private readonly OwnAlarms _alarms;
-    private readonly TimeProvider _time;
-    private readonly ILogger<FatigueWatch> _logger;
-
-    public FatigueWatch(IncidentInbox inbox, IncidentGates gates, OwnAlarms alarms, TimeProvider time, IMeterFactory meters, ILogger<FatigueWatch> logger)
-    {
-        _inbox = inbox;
-        _gates = gates;
-        _alarms = alarms;
-        _time = time;
-        _logger = logger;
-        meters.Create(AlertingMetrics.MeterName).CreateObservableGauge(
-            "telemetry.alerting.dead_letters", () => inbox.DeadRows.Count, "{row}", "Messages that were given up and not sent again since.");
-    }
 
     /// <summary>Looks once, and says what there is to say.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
-        foreach (var alarm in FatigueAlarms.Of(_inbox.DeadRows, _inbox.HeldIncidents, _gates.TeamOf, now)) await _alarms.RaiseAsync(alarm, cancellationToken);
+        var now = time.GetUtcNow();
+        foreach (var alarm in FatigueAlarms.Of(inbox.DeadRows, inbox.HeldIncidents, gates.TeamOf, now)) await alarms.RaiseAsync(alarm, cancellationToken);
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, _time);
+        using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
@@ -52,7 +34,7 @@ internal sealed partial class FatigueWatch : BackgroundService
             catch (TransportException fault)
             {
                 // It is said again in a moment; what sends pages goes on without.
-                Log.NotSaid(_logger, fault.Message);
+                Log.NotSaid(logger, fault.Message);
             }
         }
     }

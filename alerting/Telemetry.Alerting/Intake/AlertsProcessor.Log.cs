@@ -26,6 +26,9 @@ internal sealed partial class AlertsProcessor
         [LoggerMessage(546, LogLevel.Debug, "Group {Group} for {Receiver}: nothing is told ({Reason}), {Held} alerts are held back")]
         public static partial void Untold(ILogger logger, string group, string receiver, NoticeReason reason, int held);
 
+        [LoggerMessage(547, LogLevel.Error, "{Count} alerts of {By} were not taken: {Limit} are known. Have the rule that makes so many grouped or mended")]
+        public static partial void Refused(ILogger logger, long count, string by, int limit);
+
         [LoggerMessage(545, LogLevel.Information, "Dead letter {Row}: {Answer}")]
         public static partial void Replayed(ILogger logger, string row, string answer);
     }

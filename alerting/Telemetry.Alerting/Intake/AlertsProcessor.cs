@@ -143,7 +143,16 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
     {
         _services.Metrics.CommandRead(command.Body);
         if (command.Body is Replay replay) await ReplayAsync(replay.RowId, command, cancellationToken);
-        else _engine.Take(command);
+        else Take(command);
+    }
+
+    private void Take(AlertCommand command)
+    {
+        var before = _engine.Refused;
+        _engine.Take(command);
+        if (_engine.Refused == before) return;
+        _services.Metrics.AlertsRefused(_engine.Refused - before);
+        Log.Refused(_logger, _engine.Refused - before, command.By, AlertRegister.MaxAlerts);
     }
 
     /// <summary>Tells what is due. Gives when something is due next.</summary>

@@ -106,9 +106,9 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
         Board = new AlertBoard(plan, _time);
         var receivers = ReceiverSet.From(plan.Plan, _client, _time);
         _channels = new SendChannels(receivers, _time);
-        var metrics = new AlertingMetrics(Meters.Create());
-        Ledger = new DeliveryLedger(metrics);
         Inbox = new IncidentInbox();
+        var metrics = new AlertingMetrics(Meters.Create(), plan, Inbox);
+        Ledger = new DeliveryLedger(metrics);
         var services = new DeliveryServices(
             _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
             new PageContexts(Inbox), new StorageGuard(_time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, Board),

@@ -164,7 +164,7 @@ internal sealed class AlertsRig : IAsyncDisposable
             _plans = new CurrentPlan(AlertingPlan.From(options));
             _client = new ReceiverClient(new EgressGuard(new EgressAllowList([])), time);
             _channels = new SendChannels(ReceiverSet.From(_plans.Plan, _client, time), time);
-            var metrics = new AlertingMetrics(Meters.Create());
+            var metrics = new AlertingMetrics(Meters.Create(), _plans, _inbox);
             Ledger = new DeliveryLedger(metrics);
             _clock = new SteadyTime(wall, metrics);
             var board = new AlertBoard(_plans, time);

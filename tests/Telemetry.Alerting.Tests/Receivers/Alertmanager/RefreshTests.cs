@@ -12,6 +12,9 @@ namespace Telemetry.Alerting.Tests.Receivers.Alertmanager;
 public sealed class RefreshTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(1);
+
     private readonly ManualTime _time = new();
 
     [Fact]
@@ -22,7 +25,7 @@ public sealed class RefreshTests
         await rig.GiveAsync(Incidents.Opened(Severity.Critical));
         await rig.SentAsync();
         await rig.GiveAsync(Incidents.Record(2, Severity.Critical) with { Summary = "worse", Root = [new("node", "memory", 0.9)] });
-        await AdvanceToRequestAsync(server, 2, TimeSpan.FromMinutes(1));
+        await AdvanceToRequestAsync(server, 2);
 
         var (first, second) = (AlertOf(server, 0), AlertOf(server, 1));
         Assert.Equal(first["labels"]!.ToJsonString(), second["labels"]!.ToJsonString());
@@ -40,8 +43,9 @@ public sealed class RefreshTests
         var end = Incidents.Resolved(2);
         await rig.GiveAsync(end);
         await rig.SentAsync();
-        for (var repeated = 1; repeated <= 5; repeated++) await AdvanceToRequestAsync(server, 2 + repeated, TimeSpan.FromMinutes(1));
+        for (var repeated = 1; repeated <= 5; repeated++) await AdvanceToRequestAsync(server, 2 + repeated);
 
+        await Eventually.TrueAsync(() => _time.LastDueIn <= Sweep, Deadline, () => "something is still under way");
         _time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(7, server.Requests.Count);
         Assert.All(Enumerable.Range(1, 6), i => Assert.Equal(end.At, EndOf(AlertOf(server, i))));
@@ -59,23 +63,12 @@ public sealed class RefreshTests
         await Eventually.TrueAsync(() => server.Requests.Count == 2, Deadline, () => "not sent again");
     }
 
-    private async Task AdvanceToRequestAsync(StandInServer server, int count, TimeSpan wait)
+    // The sender sets its timer a moment after the last answer. Until then only shorter ones wait: the sweep's, and the time-out of the request.
+    private async Task AdvanceToRequestAsync(StandInServer server, int count)
     {
-        var advanced = TimeSpan.Zero;
-        await Eventually.TrueAsync(
-            () =>
-            {
-                // The sender sets its timer a moment after the last answer; until then advancing would pass it by.
-                if (server.Requests.Count < count && _time.Waiting > 0 && advanced < 2 * wait)
-                {
-                    _time.Advance(wait / 4);
-                    advanced += wait / 4;
-                }
-
-                return server.Requests.Count >= count;
-            },
-            Deadline,
-            () => $"{server.Requests.Count} of {count} requests");
+        await Eventually.TrueAsync(() => _time.LastDueIn > LongestRequest, Deadline, () => "no reminder is waited for");
+        _time.Advance(_time.LastDueIn);
+        await Eventually.TrueAsync(() => server.Requests.Count >= count, Deadline, () => $"{server.Requests.Count} of {count} requests");
     }
 
     private static JsonNode AlertOf(StandInServer server, int request) => JsonNode.Parse(server.Requests[request].Text)!.AsArray()[0]!;
