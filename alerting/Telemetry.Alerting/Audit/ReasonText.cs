@@ -49,6 +49,9 @@ internal static class ReasonText
         DecisionReason.EndedByHand => "somebody said that it is over",
         DecisionReason.Flapping => "the like of it came and went again and again; one note stands for all of it",
         DecisionReason.OverBudget => "the team's tickets of the day are used up; it stands in the digest",
+        DecisionReason.Inhibited => "another alert that fires holds it back by a rule of inhibition; it is told when that is over, if it still holds then",
+        DecisionReason.Muted => "every route that it takes is in a mute time interval; it is told when one ends, if it still holds then",
+        DecisionReason.Inactive => "every route that it takes is outside its active time intervals; it is told when one begins, if it still holds then",
         _ => reason.ToString(),
     };
 }

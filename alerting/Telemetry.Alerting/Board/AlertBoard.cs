@@ -32,6 +32,8 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
     private readonly Dictionary<string, AlertCommand> _heartbeats = new(StringComparer.Ordinal);
     private readonly EpisodeWords _replays = new();
     private readonly BoardChanges _changes = new();
+    private AlertingPlan _inhibitorPlan = plan.Plan;
+    private Inhibitor? _inhibitor;
     private DateTimeOffset _swept;
 
     /// <summary>Every silence that is in force, will be, or was not long ago.</summary>
@@ -50,6 +52,12 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
     public IReadOnlyList<string> SilencedBy(LabelSet labels)
     {
         lock (_lock) return _silences.SilencedBy(labels, time.GetUtcNow()).ToArray();
+    }
+
+    /// <summary>The alert of others that holds these labels back now, by the rules of inhibition; null for none.</summary>
+    public LabelFingerprint? InhibitedBy(LabelSet labels)
+    {
+        lock (_lock) return PresentInhibitor().InhibitedBy(labels, time.GetUtcNow());
     }
 
     /// <summary>Who takes care of an episode; null for nobody.</summary>
@@ -97,8 +105,7 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
         lock (_lock)
         {
             var firing = _alerts.Values.Where(alert => alert.EndsAt >= now).OrderBy(alert => alert.Labels.Fingerprint).ToArray();
-            var inhibitor = new Inhibitor(current.InhibitRules, labels => _alerts.GetValueOrDefault(labels.Fingerprint));
-            if (current.InhibitRules.Count > 0) Array.ForEach(firing, alert => inhibitor.Add(alert.Labels));
+            var inhibitor = PresentInhibitor();
             return Array.ConvertAll(firing, alert => new BoardAlert(
                 alert,
                 current.Root.Match(alert.Labels),
@@ -166,11 +173,21 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
         }
     }
 
+    private Inhibitor PresentInhibitor()
+    {
+        if (_inhibitor is not null && _inhibitorPlan == plan.Plan) return _inhibitor;
+        _inhibitorPlan = plan.Plan;
+        _inhibitor = new Inhibitor(_inhibitorPlan.InhibitRules, labels => _alerts.GetValueOrDefault(labels.Fingerprint));
+        foreach (var alert in _alerts.Values) _inhibitor.Add(alert.Labels);
+        return _inhibitor;
+    }
+
     private void Put(PostedAlert alert, DateTimeOffset now)
     {
         var fingerprint = alert.Labels.Fingerprint;
         var merged = _alerts.TryGetValue(fingerprint, out var known) ? AlertMerge.Of(known, alert, now) : alert;
         _alerts[fingerprint] = merged;
+        _inhibitor?.Add(merged.Labels);
         _changes.OfAlert(fingerprint, merged);
     }
 
@@ -192,7 +209,7 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
         if (crowded > 0) gone.AddRange(_alerts.OrderBy(alert => alert.Value.EndsAt).Take(gone.Count + crowded).Select(alert => alert.Key).Except(gone));
         foreach (var fingerprint in gone)
         {
-            _alerts.Remove(fingerprint);
+            if (_alerts.Remove(fingerprint, out var alert)) _inhibitor?.Remove(alert.Labels);
             _changes.OfAlert(fingerprint, null);
         }
     }

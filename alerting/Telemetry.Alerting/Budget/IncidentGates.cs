@@ -1,20 +1,23 @@
 using Telemetry.Alerting.Board;
 using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Inhibition;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Routing;
 using Telemetry.Alerting.Stages;
+using Telemetry.Alerting.TimeIntervals;
 using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Budget;
 
 /// <summary>
-/// What can hold back that somebody is told of an incident: a silence, flapping, the team's budget. What is held is looked at again until it is
+/// What can hold back that somebody is told of an incident: a rule of inhibition, the times of its routes, a silence, flapping, the team's budget. What is held is looked at again until it is
 /// told or over. Everything it judges by is on the board or in the inbox, so that it has no state of its own.
 /// </summary>
-internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, IncidentInbox inbox, CurrentPlan plan)
+internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, IncidentInbox inbox, CurrentPlan plan, TimeProvider time)
 {
     /// <summary>What flaps comes and goes; what has stayed so long is told.</summary>
     public static readonly TimeSpan Stays = TimeSpan.FromMinutes(10);
@@ -29,7 +32,7 @@ internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, Inc
     {
         if (decision.Kind is not (DecisionKind.Paged or DecisionKind.Ticketed or DecisionKind.Worsened)) return decision;
         var labels = AlertLabels.Of(record, decision.Kind == DecisionKind.Ticketed ? AlertLevel.Ticket : AlertLevel.Page);
-        if (board.SilencedBy(LabelSet.Of(labels)).Count > 0) return Hold(DecisionReason.Silenced);
+        if (HoldOf(EpisodeKey.Of(record), LabelSet.Of(labels)) is { } reason) return Hold(reason);
         if (decision.Kind == DecisionKind.Worsened) return decision;
         var face = EpisodeFace.Of(new Episode { Key = EpisodeKey.Of(record), Latest = record });
         if (Flaps(face, now)) return Hold(DecisionReason.Flapping);
@@ -50,6 +53,27 @@ internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, Inc
     public string TeamOf(IReadOnlyDictionary<string, string> labels) => plan.Plan.Root.Match(labels)[0].Team;
 
     private static Decision Hold(DecisionReason reason) => new(DecisionKind.Suppressed, reason);
+
+    // In Alertmanager's order.
+    private DecisionReason? HoldOf(EpisodeKey key, LabelSet labels) =>
+        IsInhibited(key, labels) ? DecisionReason.Inhibited
+        : HoldOfRoutes(labels) ?? (board.SilencedBy(labels).Count > 0 ? DecisionReason.Silenced : null);
+
+    // Alerts of others hold an incident back, and so do other incidents that somebody was told of.
+    private bool IsInhibited(EpisodeKey key, LabelSet labels)
+    {
+        if (plan.Plan.InhibitRules.Count == 0) return false;
+        return board.InhibitedBy(labels) is not null || Inhibitor.InhibitedBy(plan.Plan.InhibitRules, labels, inbox.OpenIncidentsBut(key)) is not null;
+    }
+
+    // It is told once, to all of its routes: while one of them may be told, it is not late for any.
+    private DecisionReason? HoldOfRoutes(LabelSet labels)
+    {
+        var now = time.GetUtcNow();
+        var holds = plan.Plan.Root.Match(labels).Select(route => RouteTimes.HoldOf(plan.Plan, route, now)?.Reason).ToArray();
+        if (Array.Exists(holds, hold => hold is null)) return null;
+        return Array.Exists(holds, hold => hold == HoldReason.Inactive) ? DecisionReason.Inactive : DecisionReason.Muted;
+    }
 
     private bool Flaps(EpisodeFace face, DateTimeOffset now) =>
         options.RepeatsPerHour > 0 && face.Subject.Length > 0 && now - face.Began < Stays

@@ -82,7 +82,8 @@ internal sealed record Episode : AlertEpisode
         : sequence == TicketedSequence ? DecisionKind.Ticketed
         : History.FirstOrDefault(entry => entry.Sequence == sequence)?.Decision.Kind ?? DecisionKind.Updated;
 
-    private static bool Holds(EpisodeEntry entry) => entry.Decision.Reason is DecisionReason.Silenced or DecisionReason.Flapping or DecisionReason.OverBudget;
+    private static bool Holds(EpisodeEntry entry) => entry.Decision.Reason
+        is DecisionReason.Silenced or DecisionReason.Flapping or DecisionReason.OverBudget or DecisionReason.Inhibited or DecisionReason.Muted or DecisionReason.Inactive;
 
     private static List<EpisodeEntry> Append(IReadOnlyList<EpisodeEntry> history, EpisodeEntry entry)
     {

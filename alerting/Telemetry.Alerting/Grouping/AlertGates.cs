@@ -9,17 +9,7 @@ namespace Telemetry.Alerting.Grouping;
 internal sealed class AlertGates(AlertingPlan plan, AlertRegister alerts, SilenceBook silences)
 {
     /// <summary>What keeps a whole route silent at a time; null where nothing does.</summary>
-    public (HoldReason Reason, string By)? HoldOf(Route route, DateTimeOffset now)
-    {
-        if (route.ActiveTimeIntervals.Count > 0 && !route.ActiveTimeIntervals.Any(name => Holds(name, now)))
-            return (HoldReason.Inactive, string.Join(", ", route.ActiveTimeIntervals));
-        foreach (var name in route.MuteTimeIntervals)
-        {
-            if (Holds(name, now)) return (HoldReason.Muted, name);
-        }
-
-        return null;
-    }
+    public (HoldReason Reason, string By)? HoldOf(Route route, DateTimeOffset now) => RouteTimes.HoldOf(plan, route, now);
 
     /// <summary>What keeps an alert out of its group's message at a time; null where nothing does.</summary>
     /// <param name="member">The alert in its group.</param>
@@ -34,6 +24,4 @@ internal sealed class AlertGates(AlertingPlan plan, AlertRegister alerts, Silenc
         if (routeHold is { } hold) return new(labels, hold.Reason, hold.By);
         return silences.SilencedBy(labels, now).FirstOrDefault() is { } silence ? new(labels, HoldReason.Silenced, silence) : null;
     }
-
-    private bool Holds(string interval, DateTimeOffset now) => plan.TimeIntervals.TryGetValue(interval, out TimeInterval? times) && times.Contains(now);
 }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Outbox;
+using Telemetry.Alerting.Routing;
+using Telemetry.Contracts.Alerts;
 
 namespace Telemetry.Alerting.Inbox;
 
@@ -23,6 +25,12 @@ internal sealed class IncidentInbox
 
     /// <summary>Incidents that nobody was told of because something held that back.</summary>
     public IReadOnlyList<Episode> HeldIncidents => [.. _shown.Values.Where(shown => !shown.Face.WasTold).Select(shown => shown.Episode as Episode).OfType<Episode>().Where(episode => episode.WasHeldBack)];
+
+    /// <summary>Labels of every other incident that somebody was told of and that is not over.</summary>
+    public IReadOnlyList<LabelSet> OpenIncidentsBut(EpisodeKey key) =>
+        [.. _shown.Values.Where(shown => shown.Face is { WasTold: true, IsOpen: true } && shown.Face.Key != key)
+            .Select(shown => shown.Episode as Episode).OfType<Episode>()
+            .Select(episode => LabelSet.Of(AlertLabels.Of(episode.Announced ?? episode.Latest, episode.PagedSequence is null ? AlertLevel.Ticket : AlertLevel.Page)))];
 
     /// <summary>Begins to look after a source's dead letters.</summary>
     public void Attach(IMessageSource source) => _sources[source] = true;

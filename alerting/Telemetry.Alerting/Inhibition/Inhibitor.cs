@@ -31,4 +31,17 @@ internal sealed class Inhibitor(IReadOnlyList<InhibitRule> rules, Func<LabelSet,
 
         return null;
     }
+
+    /// <summary>The same for few sources that all fire, without memory.</summary>
+    public static LabelFingerprint? InhibitedBy(IReadOnlyList<InhibitRule> rules, LabelSet labels, IReadOnlyCollection<LabelSet> firing)
+    {
+        foreach (var rule in rules)
+        {
+            var sources = new InhibitSources(rule);
+            foreach (var source in firing) sources.Add(source);
+            if (sources.FiringFor(labels, _ => true) is { } found) return found;
+        }
+
+        return null;
+    }
 }

@@ -1,4 +1,6 @@
 using Telemetry.Alerting.Configuration;
+using Telemetry.Alerting.Grouping;
+using Telemetry.Alerting.TimeIntervals;
 
 namespace Telemetry.Alerting.Routing;
 
@@ -28,13 +30,12 @@ public sealed class RouteReport
         _plan.Root.Match(labels).Select(route => (route.Receiver, Why: WhyMuted(route, time))).Where(muted => muted.Why.Length > 0)
             .Select(muted => $"{muted.Receiver}: {muted.Why}").ToArray();
 
-    private string WhyMuted(Route route, DateTimeOffset time)
+    private string WhyMuted(Route route, DateTimeOffset time) => RouteTimes.HoldOf(_plan, route, time) switch
     {
-        var mutes = route.MuteTimeIntervals.Where(name => _plan.TimeIntervals[name].Contains(time)).ToArray();
-        if (mutes.Length > 0) return $"muted by {string.Join(", ", mutes)}";
-        var isActive = route.ActiveTimeIntervals.Count == 0 || route.ActiveTimeIntervals.Any(name => _plan.TimeIntervals[name].Contains(time));
-        return isActive ? "" : $"outside of {string.Join(", ", route.ActiveTimeIntervals)}";
-    }
+        null => "",
+        (HoldReason.Inactive, var by) => $"outside of {by}",
+        var (_, by) => $"muted by {by}",
+    };
 
     private static List<string> Draw(Func<Route, bool> shows, Route root)
     {

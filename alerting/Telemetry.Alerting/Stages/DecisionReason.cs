@@ -41,4 +41,13 @@ public enum DecisionReason
 
     /// <summary>The team's tickets of the day are used up; it goes into the digest.</summary>
     OverBudget = 13,
+
+    /// <summary>Another alert that fires holds it back, by a rule of inhibition; it is told when that is over, if it still holds then.</summary>
+    Inhibited = 14,
+
+    /// <summary>Every route that it takes is in a mute time interval; it is told when one of them ends, if it still holds then.</summary>
+    Muted = 15,
+
+    /// <summary>Every route that it takes is silent now, at least one because its active time intervals are over; it is told when one begins, if it still holds then.</summary>
+    Inactive = 16,
 }

@@ -59,7 +59,8 @@ public sealed class IncidentGatesTests
     private IncidentGates Gates(BudgetOptions? options = null)
     {
         var plan = new CurrentPlan(AlertingPlan.From(new AlertingOptions()));
-        return new(options ?? new BudgetOptions(), new AlertBoard(plan, new ManualTime()), _inbox, plan);
+        var time = new ManualTime();
+        return new(options ?? new BudgetOptions(), new AlertBoard(plan, time), _inbox, plan, time);
     }
 
     private void Tell(int number, bool isOver)

@@ -1,7 +1,9 @@
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Routing;
 using Telemetry.Alerting.Stages;
 using Telemetry.Alerting.Tests.Rig;
+using Telemetry.Alerting.TimeIntervals;
 using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Testing;
@@ -36,6 +38,24 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
         Assert.Empty(_pager.Requests);
 
         rig.Board.Take(new(DateTimeOffset.UnixEpoch, "ann", new SilencePut(silence with { EndsAt = TimeProvider.System.GetUtcNow() })));
+        await Eventually.TrueAsync(() => _pager.Pages.Count == 1, Deadline, () => $"{_pager.Requests.Count} requests");
+        await rig.SentAsync();
+    }
+
+    [Fact]
+    public async Task Incident_InAMuteTime_IsToldWhenItEnds()
+    {
+        var time = new ManualTime();
+        var options = ReceiverSettings.ToFirst(_settings.Pager(_pager));
+        options.Route!.Routes.Add(new RouteOptions { MuteTimeIntervals = ["today"] });
+        options.TimeIntervals.Add(new TimeIntervalOptions { Name = "today", TimeIntervals = [new TimeIntervalPartOptions { DaysOfMonth = [$"{time.GetUtcNow().Day}"] }] });
+        await using var rig = await AlertingRig.StartAsync(options, time);
+
+        await rig.GiveAsync(Incidents.Opened(Severity.Critical));
+        Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Muted), Assert.Single(rig.Decided).Decision);
+        Assert.Empty(_pager.Requests);
+
+        time.Advance(TimeSpan.FromDays(1));
         await Eventually.TrueAsync(() => _pager.Pages.Count == 1, Deadline, () => $"{_pager.Requests.Count} requests");
         await rig.SentAsync();
     }

@@ -112,7 +112,7 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
         var services = new DeliveryServices(
             _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
             new PageContexts(Inbox), new StorageGuard(_time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, Board),
-            new IncidentGates(options.Budget, Board, Inbox, plan), metrics, _time, NullLoggerFactory.Instance);
+            new IncidentGates(options.Budget, Board, Inbox, plan, _time), metrics, _time, NullLoggerFactory.Instance);
         _processor = new AlertingProcessor(0, _transport, services, Inbox, [this]);
         return await _processor.OpenAsync(CancellationToken.None);
     }

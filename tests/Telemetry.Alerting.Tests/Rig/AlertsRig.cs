@@ -171,7 +171,7 @@ internal sealed class AlertsRig : IAsyncDisposable
             _services = new DeliveryServices(
                 _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
                 new PageContexts(_inbox), new StorageGuard(time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, board),
-                new IncidentGates(options.Budget, board, _inbox, _plans), metrics, time, NullLoggerFactory.Instance);
+                new IncidentGates(options.Budget, board, _inbox, _plans, time), metrics, time, NullLoggerFactory.Instance);
         }
 
         public DeliveryLedger Ledger { get; }
