@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Telemetry.Alerting.Audit;
 using Telemetry.Alerting.Budget;
 using Telemetry.Alerting.Configuration;
@@ -37,7 +38,7 @@ public static class AlertingServices
 
     /// <summary>
     /// Adds alerting: intake, receivers, inbox and <see cref="IAlertDelivery"/>. Needs an <see cref="IStreamTransport"/>, a
-    /// <see cref="TimeProvider"/>, meters and logging in the container; tells every registered <see cref="Intake.IDecisionObserver"/>.
+    /// <see cref="TimeProvider"/>, meters and logging in the container, takes the catalog's <see cref="RuleGuides"/> where there are some; tells every registered <see cref="Intake.IDecisionObserver"/>.
     /// </summary>
     /// <param name="services">Where to.</param>
     /// <param name="options">Validated settings.</param>
@@ -45,10 +46,12 @@ public static class AlertingServices
     /// <param name="replica">Tells this process from others that read the same streams; empty where there are none.</param>
     public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingOptions options, Uri? externalUrl = null, string replica = "")
     {
+        services.TryAddSingleton(RuleGuides.None);
         services.AddSingleton<SignedLinks>();
         services.AddSingleton(provider => new IncidentLinks(externalUrl, provider.GetRequiredService<SignedLinks>())
         {
             RunbookUrl = options.RunbookUrl is null ? null : new Uri(options.RunbookUrl),
+            Guides = provider.GetRequiredService<RuleGuides>(),
         });
         services.AddSingleton<AlertingMetrics>();
         services.AddSingleton<DeliveryLedger>();

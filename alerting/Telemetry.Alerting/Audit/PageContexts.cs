@@ -2,17 +2,18 @@ using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Routing;
+using Telemetry.Alerting.Runbooks;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Audit;
 
 /// <summary>Says on a page why it went to this receiver, and what was before.</summary>
-internal sealed class PageContexts(IncidentInbox inbox)
+internal sealed class PageContexts(IncidentInbox inbox, RuleGuides guides)
 {
     /// <summary>What goes with a message about an incident.</summary>
     public PageContext Of(OutboxRow row, IncidentRecord announced) => new()
     {
-        WhyYou = WhyYou(row, announced),
+        WhyYou = WhyYou(row, announced) + (guides.OwnerOf(announced) is { Length: > 0 } owner ? $"; {owner} owns the rule" : ""),
         History = inbox.Find(row.Episode.Value) is { } item ? HistoryText.Of(item.Face, inbox) : "",
     };
 

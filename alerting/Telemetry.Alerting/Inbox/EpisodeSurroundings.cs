@@ -1,3 +1,4 @@
+using Telemetry.Alerting.Runbooks;
 using Telemetry.Contracts.Feedback;
 
 namespace Telemetry.Alerting.Inbox;
@@ -14,8 +15,11 @@ internal sealed record EpisodeSurroundings
     /// <summary>What was before; empty where unknown.</summary>
     public string History { get; init; } = "";
 
-    /// <summary>Name of its runbook; empty where it has none.</summary>
-    public string Runbook { get; init; } = "";
+    /// <summary>Its runbook; null where it has none.</summary>
+    public RunbookLink? Runbook { get; init; }
+
+    /// <summary>Team that owns its rule; empty where nobody is named.</summary>
+    public string Owner { get; init; } = "";
 
     /// <summary>Who takes care of it, since when and with what note; empty where nobody said so.</summary>
     public string Acknowledged { get; init; } = "";

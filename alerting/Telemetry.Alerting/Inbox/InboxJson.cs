@@ -32,7 +32,8 @@ internal static class InboxJson
     {
         if (around.Acknowledged.Length > 0) inner.WriteString("acknowledged", around.Acknowledged);
         if (around.History.Length > 0) inner.WriteString("history", around.History);
-        if (around.Runbook.Length > 0) inner.WriteString("runbook", $"{IncidentLinks.RunbookPath}/{around.Runbook}");
+        if (around.Runbook is { } runbook) inner.WriteString("runbook", IncidentLinks.PathOf(runbook));
+        if (around.Owner.Length > 0) inner.WriteString("owner", around.Owner);
         inner.WriteStartArray("why");
         foreach (var line in WhyText.Of(item, around)) inner.WriteStringValue(line);
         inner.WriteEndArray();

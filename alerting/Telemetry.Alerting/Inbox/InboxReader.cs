@@ -9,7 +9,7 @@ using Telemetry.Contracts.Alerts;
 namespace Telemetry.Alerting.Inbox;
 
 /// <summary>Gathers what is known around an episode.</summary>
-internal sealed class InboxReader(IncidentInbox inbox, FeedbackBook feedback, AlertBoard board)
+internal sealed class InboxReader(IncidentInbox inbox, FeedbackBook feedback, AlertBoard board, RuleGuides guides)
 {
     /// <summary>What people said and did, what was before, where to read on.</summary>
     public EpisodeSurroundings Around(InboxItem item)
@@ -19,7 +19,8 @@ internal sealed class InboxReader(IncidentInbox inbox, FeedbackBook feedback, Al
         {
             Feedback = item.Record is { } record ? feedback.Find(record.Cluster, record.IncidentId) : null,
             History = HistoryText.Of(item.Face, inbox),
-            Runbook = item.Record is { } incident ? RunbookIndex.For(incident) : "",
+            Runbook = item.Record is { } incident ? guides.RunbookOf(incident) : null,
+            Owner = item.Record is { } owned ? guides.OwnerOf(owned) : "",
             Acknowledged = AcknowledgementOf(item) is { } said ? Describe(said) : "",
             Silences = [.. board.SilencedBy(labels).Select(board.FindSilence).OfType<Silence>().Select(Describe)],
         };

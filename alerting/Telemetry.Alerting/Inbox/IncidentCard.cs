@@ -2,7 +2,6 @@ using System.Globalization;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Explanations;
 using Telemetry.Alerting.Receivers;
-using Telemetry.Alerting.Runbooks;
 using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Pages;
@@ -22,8 +21,8 @@ internal static class IncidentCard
         WriteState(html, face, around);
         html.Write($"<h2>{face.Title}</h2><dl>");
         foreach (var section in content.Sections.Where(section => section.Key != "probable_cause")) WriteSection(html, section);
-        if (around.Runbook.Length > 0)
-            html.Write($"<dt>Runbook</dt><dd><a href=\"{IncidentLinks.RunbookPath}/{around.Runbook}\">{RunbookIndex.TitleOf(around.Runbook)}</a></dd>");
+        if (around.Runbook is { } runbook) html.Write($"<dt>Runbook</dt><dd><a href=\"{IncidentLinks.PathOf(runbook)}\">{runbook.Title}</a></dd>");
+        if (around.Owner.Length > 0) html.Write($"<dt>Owner</dt><dd>{around.Owner}</dd>");
         html.Write($"</dl>");
         WriteRoot(html, episode.Latest.Root);
         WriteEvidence(html, episode);

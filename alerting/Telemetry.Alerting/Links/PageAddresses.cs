@@ -1,7 +1,6 @@
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Pictures;
 using Telemetry.Alerting.Receivers;
-using Telemetry.Alerting.Runbooks;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Links;
@@ -13,8 +12,8 @@ internal static class PageAddresses
     public static IReadOnlyList<NotificationLink> LinksOf(this IncidentLinks links, EpisodeKey episode, IncidentRecord record)
     {
         var all = new List<NotificationLink>();
-        var runbook = RunbookIndex.For(record);
-        if (links.RunbookOf(runbook) is { } page) all.Add(new(page, $"Runbook: {RunbookIndex.TitleOf(runbook)}"));
+        var runbook = links.Guides.RunbookOf(record);
+        if ((runbook.Elsewhere ?? links.RunbookOf(runbook.Name)) is { } page) all.Add(new(page, $"Runbook: {runbook.Title}"));
         if (links.Of(episode) is not { } incident) return all;
         all.Add(new(incident, "Incident: evidence and time line"));
         all.Add(new(links.AcknowledgementOf(episode.Value) ?? Section(incident, "acknowledge"), "Acknowledge"));

@@ -1,5 +1,6 @@
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Links;
+using Telemetry.Alerting.Runbooks;
 
 namespace Telemetry.Alerting.Receivers;
 
@@ -20,6 +21,9 @@ internal sealed record IncidentLinks(Uri? ExternalUrl, SignedLinks? Signed = nul
     /// <summary>Where runbooks are kept by the operators, from <c>alerting.runbook_url</c>; null for our own pages.</summary>
     public Uri? RunbookUrl { get; init; }
 
+    /// <summary>What the catalog's entries say to whoever is woken.</summary>
+    public RuleGuides Guides { get; init; } = RuleGuides.None;
+
     /// <summary>Address of an episode's page.</summary>
     public Uri? Of(EpisodeKey episode) => Under($"{InboxPath}/{episode}");
 
@@ -34,6 +38,9 @@ internal sealed record IncidentLinks(Uri? ExternalUrl, SignedLinks? Signed = nul
 
     /// <summary>Address of a runbook, by its name.</summary>
     public Uri? RunbookOf(string name) => RunbookUrl is null ? Under($"{RunbookPath}/{name}") : new Uri($"{RunbookUrl.AbsoluteUri.TrimEnd('/')}/{name}");
+
+    /// <summary>Address of a runbook, as a page of ours links it.</summary>
+    public static string PathOf(RunbookLink runbook) => runbook.Elsewhere?.AbsoluteUri ?? $"{RunbookPath}/{runbook.Name}";
 
     private Uri? Under(string path) => ExternalUrl is null ? null : new Uri($"{ExternalUrl.AbsoluteUri.TrimEnd('/')}{path}");
 }

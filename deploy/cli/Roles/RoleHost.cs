@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Alerting;
+using Telemetry.Alerting.Runbooks;
+using Telemetry.Catalog;
 using Telemetry.Cli.Settings;
 using Telemetry.Collector;
 using Telemetry.Collector.Pages;
@@ -31,12 +33,13 @@ internal static class RoleHost
 #if CARD_PACKAGES
         Hosting.PrometheusNet.PrometheusNetRegistration.AddPrometheusNetMetricsPage(builder.Services);
 #endif
-        builder.Services.AddSingleton(settings.Catalog.Load());
+        var catalog = settings.Catalog.Load();
+        builder.Services.AddSingleton(catalog);
         var transport = TransportSource.Of(settings, roles.Streams());
         transport.AddTo(builder.Services);
         if (roles.HasFlag(Roles.Collector)) await AddCollectorAsync(builder.Services, settings);
         if (roles.HasFlag(Roles.Detector)) builder.Services.AddDetectorAdapters().AddDetector(settings.Detector).AddDetectorPulse();
-        if (roles.HasFlag(Roles.Alerting)) builder.Services.AddAlerting(settings.Alerting, ExternalUrlOf(settings), ReplicaOf(settings));
+        if (roles.HasFlag(Roles.Alerting)) builder.Services.AddSingleton(GuidesOf(catalog)).AddAlerting(settings.Alerting, ExternalUrlOf(settings), ReplicaOf(settings));
         if (roles.HasFlag(Roles.Query)) builder.Services.AddQuery(settings.Query);
 
         builder.Services.AddReloading(provider => new SettingsReload(settings, load, provider.GetService<CollectorReload>(), provider.GetService<AlertingReload>()));
@@ -66,6 +69,9 @@ internal static class RoleHost
         await services.AddClusterAsync(settings);
         services.AddCollector(CollectorOptionsOf(settings)).AddSignalWatch();
     }
+
+    private static RuleGuides GuidesOf(SignalCatalog catalog) => new(catalog.Signals.Where(signal => signal.Runbook.Length + signal.Owner.Length > 0)
+        .ToDictionary(signal => signal.Id, signal => new RuleGuide(signal.Runbook, signal.Owner), StringComparer.Ordinal));
 
     // Embedded, a process has its streams to itself.
     private static string ReplicaOf(TelemetrySettings settings) =>

@@ -8,6 +8,7 @@ using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Runbooks;
 using Telemetry.Alerting.Receivers.Http;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Incidents;
@@ -111,7 +112,7 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
         Ledger = new DeliveryLedger(metrics);
         var services = new DeliveryServices(
             _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
-            new PageContexts(Inbox), new StorageGuard(_time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, Board),
+            new PageContexts(Inbox, RuleGuides.None), new StorageGuard(_time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, Board),
             new IncidentGates(options.Budget, Board, Inbox, plan, _time), metrics, _time, NullLoggerFactory.Instance);
         _processor = new AlertingProcessor(0, _transport, services, Inbox, [this]);
         return await _processor.OpenAsync(CancellationToken.None);

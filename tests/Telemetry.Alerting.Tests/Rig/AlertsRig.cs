@@ -9,6 +9,7 @@ using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Runbooks;
 using Telemetry.Alerting.Receivers.Http;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Alerts;
@@ -170,7 +171,7 @@ internal sealed class AlertsRig : IAsyncDisposable
             var board = new AlertBoard(_plans, time);
             _services = new DeliveryServices(
                 _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
-                new PageContexts(_inbox), new StorageGuard(time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, board),
+                new PageContexts(_inbox, RuleGuides.None), new StorageGuard(time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, board),
                 new IncidentGates(options.Budget, board, _inbox, _plans, time), metrics, time, NullLoggerFactory.Instance);
         }
 
