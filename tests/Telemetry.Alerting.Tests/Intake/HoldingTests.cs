@@ -55,8 +55,8 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
         Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Muted), Assert.Single(rig.Decided).Decision);
         Assert.Empty(_pager.Requests);
 
-        // Midnight is the last tick of the sweep: nothing that is sent then runs out of time.
         time.Advance(TimeSpan.FromHours(12));
+        await Eventually.TrueAsync(() => IsDecidedAgain(rig, time), Deadline, () => "nothing is decided after the mute time");
         await Eventually.TrueAsync(() => _pager.Pages.Count == 1, Deadline, () => $"{_pager.Requests.Count} requests");
         await rig.SentAsync();
     }
@@ -123,6 +123,14 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
         await Eventually.TrueAsync(() => _pager.Pages.Count == 1, Deadline, () => $"{_pager.Requests.Count} requests");
         await rig.SentAsync();
         await Eventually.TrueAsync(() => rig.Inbox.DeadRows.Count == 0, Deadline, () => $"{_pager.Requests.Count} requests");
+    }
+
+    // The sweep may set its timer late; once it has decided the clock stands, so that nothing that is sent runs out of time.
+    private static bool IsDecidedAgain(AlertingRig rig, ManualTime time)
+    {
+        if (rig.Decided.Count > 1) return true;
+        time.Advance(TimeSpan.FromSeconds(1));
+        return false;
     }
 
     private static Silence SilenceOf(string name, string value) => new()
