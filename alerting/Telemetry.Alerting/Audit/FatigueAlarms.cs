@@ -33,8 +33,8 @@ internal static class FatigueAlarms
 
     /// <summary>Everything that holds now.</summary>
     public static IReadOnlyList<OwnAlarm> Of(
-        IReadOnlyList<OutboxRow> dead, IReadOnlyList<Episode> held, Func<IReadOnlyDictionary<string, string>, string> teamOf, DateTimeOffset now) =>
-        [.. OfDeadLetters(dead, now), .. OfFlapping(held, now), .. OfBudget(held, teamOf, now)];
+        IReadOnlyList<OutboxRow> dead, IReadOnlyList<AlertEpisode> held, Func<IReadOnlyDictionary<string, string>, string> teamOf, DateTimeOffset now) =>
+        [.. OfDeadLetters(dead, now), .. OfFlapping([.. held.OfType<Episode>()], now), .. OfBudget(BeyondBudget(held, teamOf), now)];
 
     // An alarm that cannot be delivered must not raise another.
     private static IEnumerable<OwnAlarm> OfDeadLetters(IReadOnlyList<OutboxRow> dead, DateTimeOffset now) =>
@@ -50,30 +50,36 @@ internal static class FatigueAlarms
                 $"{part.Key.Part} of {part.Key.Cluster} comes and goes: this note stands for all of it until it has been quiet for {Quiet.TotalMinutes:0} min",
                 Lines(part.Select(episode => episode.Latest.Summary)), "flapping", part.Max(episode => episode.ChangedAt) + Quiet));
 
-    private static IEnumerable<OwnAlarm> OfBudget(IReadOnlyList<Episode> held, Func<IReadOnlyDictionary<string, string>, string> teamOf, DateTimeOffset now)
+    private static IEnumerable<OwnAlarm> OfBudget(IReadOnlyList<HeldTicket> beyond, DateTimeOffset now)
     {
         var today = now.UtcDateTime.Date;
-        var beyond = held.Where(episode => Reason(episode) == DecisionReason.OverBudget).ToArray();
-        foreach (var team in ByTeam(beyond, teamOf, today))
+        foreach (var team in ByTeam(beyond, today))
         {
-            var noisiest = team.GroupBy(episode => EpisodeFace.Of(episode).Subject, StringComparer.Ordinal).OrderByDescending(part => part.Count()).First();
+            var noisiest = team.GroupBy(ticket => ticket.Subject, StringComparer.Ordinal).OrderByDescending(part => part.Count()).First();
             yield return new OwnAlarm(
                 OverBudget, [.. Labels(team.Key, today), new("subject", noisiest.Key), new("severity", "warning")],
                 string.Create(CultureInfo.InvariantCulture, $"The tickets of the day are used up; {noisiest.Key} made {noisiest.Count()} of the {team.Count()} beyond"),
-                Lines(team.Select(episode => episode.Latest.Summary)), "flapping", new DateTimeOffset(today, TimeSpan.Zero).AddDays(1));
+                Lines(team.Select(ticket => ticket.Summary)), "flapping", new DateTimeOffset(today, TimeSpan.Zero).AddDays(1));
         }
 
         var yesterday = today.AddDays(-1);
         if (now.UtcDateTime - today >= DigestUntil) yield break;
-        foreach (var team in ByTeam(beyond, teamOf, yesterday))
+        foreach (var team in ByTeam(beyond, yesterday))
             yield return new OwnAlarm(
                 Digest, [.. Labels(team.Key, yesterday), new("severity", "info")],
                 string.Create(CultureInfo.InvariantCulture, $"{team.Count()} tickets of {yesterday:yyyy-MM-dd} were beyond the budget"),
-                Lines(team.Select(episode => episode.Latest.Summary)), "flapping", new DateTimeOffset(today, TimeSpan.Zero) + DigestUntil);
+                Lines(team.Select(ticket => ticket.Summary)), "flapping", new DateTimeOffset(today, TimeSpan.Zero) + DigestUntil);
     }
 
-    private static IEnumerable<IGrouping<string, Episode>> ByTeam(IEnumerable<Episode> episodes, Func<IReadOnlyDictionary<string, string>, string> teamOf, DateTime day) =>
-        episodes.Where(episode => episode.Latest.At.UtcDateTime.Date == day).GroupBy(episode => teamOf(AlertLabels.Of(episode.Latest, AlertLevel.Ticket)), StringComparer.Ordinal);
+    private static HeldTicket[] BeyondBudget(IReadOnlyList<AlertEpisode> held, Func<IReadOnlyDictionary<string, string>, string> teamOf) =>
+    [
+        .. held.OfType<Episode>().Where(episode => Reason(episode) == DecisionReason.OverBudget).Select(episode => new HeldTicket(
+            teamOf(AlertLabels.Of(episode.Latest, AlertLevel.Ticket)), episode.Latest.At, EpisodeFace.Of(episode).Subject, episode.Latest.Summary)),
+        .. held.OfType<GroupEpisode>().Select(HeldTicketOf),
+    ];
+
+    private static IEnumerable<IGrouping<string, HeldTicket>> ByTeam(IEnumerable<HeldTicket> tickets, DateTime day) =>
+        tickets.Where(ticket => ticket.At.UtcDateTime.Date == day).GroupBy(ticket => ticket.Team, StringComparer.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, string>> Labels(string team, DateTime day)
     {
@@ -87,4 +93,12 @@ internal static class FatigueAlarms
         row.Subject.Kind == SubjectKind.Group && row.Subject.Read() is GroupSubject group && group.Data.Alerts.All(alert => alert.Labels.GetValueOrDefault("alertname") == DeliveryFailing);
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Take(MaxListed));
+
+    private static HeldTicket HeldTicketOf(GroupEpisode group)
+    {
+        var face = EpisodeFace.Of(group, []);
+        return new(group.Team, group.OpenedAt, face.Subject, face.Title);
+    }
+
+    private sealed record HeldTicket(string Team, DateTimeOffset At, string Subject, string Summary);
 }

@@ -18,7 +18,7 @@ internal sealed partial class FatigueWatch(IncidentInbox inbox, IncidentGates ga
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var alarm in FatigueAlarms.Of(inbox.DeadRows, inbox.HeldIncidents, gates.TeamOf, now)) await alarms.RaiseAsync(alarm, cancellationToken);
+        foreach (var alarm in FatigueAlarms.Of(inbox.DeadRows, inbox.Held, gates.TeamOf, now)) await alarms.RaiseAsync(alarm, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,12 @@ internal static class WhyText
 
         if (item.Episode is not GroupEpisode group) yield break;
         yield return $"The routes lead it to receiver {group.ReceiverName}{(group.Team.Length > 0 ? $", of team {group.Team}" : "")}";
+        if (group.IsHeldForBudget)
+        {
+            yield return $"{ExplanationText.Moment(group.OpenedAt)}: nobody was told, because {ReasonText.Of(DecisionReason.OverBudget)}";
+            yield break;
+        }
+
         foreach (var entry in group.History)
         {
             yield return $"{ExplanationText.Moment(entry.At)}: {(entry.Action == NotificationAction.Resolve ? "its end was told" : $"told, {entry.Firing} firing")}, because {ReasonText.Of(entry.Reason)}";

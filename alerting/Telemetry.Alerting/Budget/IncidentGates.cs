@@ -49,6 +49,9 @@ internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, Inc
     /// <summary>What collapses storms of groups.</summary>
     public StormStage NewStormStage(string externalUrl) => new(options.StormPerMinute, externalUrl);
 
+    /// <summary>What is left of the teams' budgets of a day, for groups of alerts of others.</summary>
+    public TeamBudget BudgetAt(DateTimeOffset now) => new(options.MessagesPerDay, team => CountTold(team, now));
+
     /// <summary>Team whose route an alert takes; empty where none is named.</summary>
     public string TeamOf(IReadOnlyDictionary<string, string> labels) => plan.Plan.Root.Match(labels)[0].Team;
 
@@ -80,7 +83,10 @@ internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, Inc
         && inbox.FindSimilar(face, face.Began - FlapWindow).Count(other => !other.IsOpen) >= options.RepeatsPerHour;
 
     private bool IsOverBudget(string team, DateTimeOffset at) =>
-        options.MessagesPerDay > 0 && inbox.CountTold(at.UtcDateTime.Date, face => TeamOf(LabelsOf(face)) == team) >= options.MessagesPerDay;
+        options.MessagesPerDay > 0 && CountTold(team, at) >= options.MessagesPerDay;
+
+    private int CountTold(string team, DateTimeOffset at) =>
+        inbox.CountTold(at.UtcDateTime.Date, face => (face.IsOfOthers ? face.BudgetTeam : TeamOf(LabelsOf(face))) == team);
 
     private static Dictionary<string, string> LabelsOf(EpisodeFace face) => new(StringComparer.Ordinal)
     {

@@ -65,7 +65,7 @@ internal sealed class StormStage(int perMinute, string externalUrl)
             if (_storms.TryGetValue(lane, out var storm) && storm.Members.TryGetValue(notice.GroupKey, out var member) && member.IsOpen && member.OpenedAt == notice.OpenedAt)
                 Put(lane, storm, member with { Title = TitleOf(notice), IsOpen = notice.Action == NotificationAction.Trigger }, joined: null);
             else if (isStorm && first.Contains(notice) && (storm?.Members.Count ?? 0) < Storm.MaxMembers)
-                Put(lane, storm ?? NewStorm(lane, now), new StormMember(notice.GroupKey, notice.OpenedAt, IsCritical(notice), TitleOf(notice), IsOpen: true), joined: now);
+                Put(lane, storm ?? NewStorm(lane, now), new StormMember(notice.GroupKey, notice.OpenedAt, notice.IsCritical, TitleOf(notice), IsOpen: true), joined: now);
             else
                 yield return notice;
         }
@@ -114,8 +114,6 @@ internal sealed class StormStage(int perMinute, string externalUrl)
 
     private static bool IsCounted(GroupNotice notice) =>
         notice.Stages.HasFlag(GroupStages.Storm) && notice is { Action: NotificationAction.Trigger, Reason: NoticeReason.First };
-
-    private static bool IsCritical(GroupNotice notice) => notice.Data.Alerts.Any(alert => alert.Labels.TryGetValue("severity", out var severity) && severity == "critical");
 
     private static string TitleOf(GroupNotice notice)
     {

@@ -29,6 +29,12 @@ internal sealed record GroupEpisode : AlertEpisode
     /// <summary>Team that owns the route; empty where none was named.</summary>
     public string Team { get; init; } = "";
 
+    /// <summary>Whether its route asks for it to count against the team's budget.</summary>
+    public bool CountsAgainstBudget { get; init; }
+
+    /// <summary>Whether nobody was told so far because the team's budget of the day was used up.</summary>
+    public bool IsHeldForBudget { get; init; }
+
     /// <summary>When it was first told of.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
@@ -66,6 +72,7 @@ internal sealed record GroupEpisode : AlertEpisode
             SendsResolved = notice.SendsResolved,
             GroupLabels = notice.GroupLabels,
             Team = notice.Team,
+            CountsAgainstBudget = notice.Stages.HasFlag(GroupStages.Budget),
             OpenedAt = notice.OpenedAt,
             EndedAt = notice.Action == NotificationAction.Resolve ? now : null,
             History = Append(known?.History ?? [], entry),

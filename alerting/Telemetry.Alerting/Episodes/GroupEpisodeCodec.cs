@@ -20,6 +20,8 @@ internal static class GroupEpisodeCodec
         public const int OpenedAt = 8;
         public const int EndedAt = 9;
         public const int History = 10;
+        public const int CountsAgainstBudget = 11;
+        public const int IsHeldForBudget = 12;
     }
 
     /// <summary>Encodes an episode.</summary>
@@ -42,6 +44,8 @@ internal static class GroupEpisodeCodec
             writer.EndMessage(begin);
         }
 
+        writer.WriteBool(Fields.CountsAgainstBudget, episode.CountsAgainstBudget);
+        writer.WriteBool(Fields.IsHeldForBudget, episode.IsHeldForBudget);
         return writer.Written;
     }
 
@@ -57,7 +61,7 @@ internal static class GroupEpisodeCodec
     private static GroupEpisode Read(scoped ref ProtoReader reader)
     {
         string key = "", groupKey = "", receiver = "", team = "";
-        var sendsResolved = false;
+        bool sendsResolved = false, counts = false, isHeld = false;
         var labels = new List<KeyValuePair<string, string>>();
         DateTimeOffset openedAt = default;
         DateTimeOffset? endedAt = null;
@@ -70,6 +74,8 @@ internal static class GroupEpisodeCodec
                 case Fields.GroupKey: groupKey = reader.ReadText(); break;
                 case Fields.Receiver: receiver = reader.ReadText(); break;
                 case Fields.SendsResolved: sendsResolved = reader.ReadBool(); break;
+                case Fields.CountsAgainstBudget: counts = reader.ReadBool(); break;
+                case Fields.IsHeldForBudget: isHeld = reader.ReadBool(); break;
                 case Fields.GroupLabel: labels.Add(LabelSetCodec.Read(ref reader)); break;
                 case Fields.Team: team = reader.ReadText(); break;
                 case Fields.OpenedAt: openedAt = AlertTime.Read(ref reader); break;
@@ -92,6 +98,8 @@ internal static class GroupEpisodeCodec
             SendsResolved = sendsResolved,
             GroupLabels = LabelSet.Of(labels),
             Team = team,
+            CountsAgainstBudget = counts,
+            IsHeldForBudget = isHeld,
             OpenedAt = openedAt,
             EndedAt = endedAt,
             History = history,

@@ -45,6 +45,9 @@ internal sealed record GroupNotice
     /// <summary>Team that owns the route; empty where none was named.</summary>
     public string Team { get; init; } = "";
 
+    /// <summary>Whether any of its alerts has the severity <c>critical</c>.</summary>
+    public bool IsCritical => Data.Alerts.Any(alert => alert.Labels.TryGetValue("severity", out var severity) && severity == "critical");
+
     /// <summary>Stages of our own that the route asks for.</summary>
     public GroupStages Stages { get; init; }
 }

@@ -44,6 +44,12 @@ internal sealed record EpisodeFace
     /// <summary>Part or rule that it is about: what makes two episodes alike.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>Whether it is a group of alerts of others.</summary>
+    public bool IsOfOthers { get; init; }
+
+    /// <summary>Team whose budget a group of others counts against; null where it counts against none.</summary>
+    public string? BudgetTeam { get; init; }
+
     /// <summary>How an incident looks in a list.</summary>
     public static EpisodeFace Of(Episode episode)
     {
@@ -77,7 +83,9 @@ internal sealed record EpisodeFace
             Where = episode.ReceiverName,
             Level = messages.Any(message => message.Level == AlertLevel.Page) ? AlertLevel.Page : AlertLevel.Ticket,
             IsOpen = episode.IsOpen,
-            WasTold = true,
+            WasTold = !episode.IsHeldForBudget,
+            IsOfOthers = true,
+            BudgetTeam = episode.CountsAgainstBudget ? episode.Team : null,
             Began = episode.OpenedAt,
             ToldAt = episode.OpenedAt,
             ChangedAt = episode.ChangedAt,
@@ -98,6 +106,7 @@ internal sealed record EpisodeFace
             Level = AlertLevel.Ticket,
             IsOpen = true,
             WasTold = false,
+            IsOfOthers = true,
             Began = group.At,
             ToldAt = group.At,
             ChangedAt = group.At,

@@ -23,8 +23,10 @@ internal sealed class IncidentInbox
     /// <summary>Messages that were given up, as they stand now.</summary>
     public IReadOnlyList<OutboxRow> DeadRows => [.. _sources.Keys.SelectMany(source => source.DeadRows)];
 
-    /// <summary>Incidents that nobody was told of because something held that back.</summary>
-    public IReadOnlyList<Episode> HeldIncidents => [.. _shown.Values.Where(shown => !shown.Face.WasTold).Select(shown => shown.Episode as Episode).OfType<Episode>().Where(episode => episode.WasHeldBack)];
+    /// <summary>Episodes that nobody was told of because something of ours held that back.</summary>
+    public IReadOnlyList<AlertEpisode> Held =>
+        [.. _shown.Values.Where(shown => !shown.Face.WasTold).Select(shown => shown.Episode).OfType<AlertEpisode>()
+            .Where(episode => episode is Episode { WasHeldBack: true } or GroupEpisode { IsHeldForBudget: true })];
 
     /// <summary>Labels of every other incident that somebody was told of and that is not over.</summary>
     public IReadOnlyList<LabelSet> OpenIncidentsBut(EpisodeKey key) =>

@@ -20,15 +20,17 @@ internal sealed class GroupWriter(AlertBook book, DeliveryServices services)
     public IReadOnlyList<EpisodeWrite> WritesOf(IReadOnlyList<GroupNotice> notices)
     {
         var now = services.Time.GetUtcNow();
+        var budget = services.Gates.BudgetAt(now);
         var newest = new Dictionary<EpisodeKey, GroupEpisode>();
         var writes = new List<EpisodeWrite>(notices.Count);
         foreach (var notice in notices)
         {
             var key = GroupEpisode.KeyOf(notice);
             if (EndedBy(notice, key, now) is { } ended) writes.Add(new EpisodeWrite(ended, _ => []));
-            var next = GroupEpisode.After(newest.GetValueOrDefault(key) ?? book.Find(key) as GroupEpisode, notice, now);
+            var known = newest.GetValueOrDefault(key) ?? book.Find(key) as GroupEpisode;
+            var next = GroupEpisode.After(known, notice, now) with { IsHeldForBudget = budget.Holds(notice, known) };
             newest[key] = next;
-            writes.Add(new EpisodeWrite(next, existing => GroupPlanner.Plan(services.Receivers, next, notice, existing, now)));
+            writes.Add(new EpisodeWrite(next, existing => next.IsHeldForBudget ? [] : GroupPlanner.Plan(services.Receivers, next, notice, existing, now)));
         }
 
         return writes;
