@@ -6,6 +6,7 @@ namespace Telemetry.EndToEnd.Alerting;
 internal static class BetterCases
 {
     private const string Key = "0123456789abcdef0123456789abcdef";
+    private const int Storm = 2000;
 
     private static readonly string[] Warning = ["severity=warning", "svc=x"];
     private static readonly string[] Critical = ["severity=critical", "svc=x"];
@@ -74,6 +75,13 @@ internal static class BetterCases
             Receivers = "- name: X20\n  slack_configs:\n  - channel: '#a'\n    api_url: '{S}/slack'\n",
             Answers = request => request.Number == 0 ? new CaseAnswer(200, "invalid_payload") : CaseAnswer.Ok,
         },
+        Case("X21", "PagerDuty: 2,000 pages at once on one key, which takes 120 a minute", CaseLife.Stormy, Route("'...'", "1s", "30s"),
+            [At(1, [.. Enumerable.Range(0, Storm).Select(number => Over("s", 1, 600, "severity=critical", $"i={number}"))])], OneStormPage) with
+        {
+            OursOnly = "storm: true\n",
+            Receivers = PagerDuty("X21", ""),
+            Answers = request => request.Number < 120 ? new CaseAnswer(202, "{}") : new CaseAnswer(429, "{}"),
+        },
     ];
 
     private static AlertCase Case(
@@ -134,6 +142,13 @@ internal static class BetterCases
         if (ours.Delivered is not [var message]) return "should be delivered once";
         if (message.Body.Length > 512_000) return $"is {message.Body.Length} bytes";
         return (string?)message.Json["payload"]?["custom_details"]?["short"] == "kept" ? null : "the short details should be kept";
+    }
+
+    private static string? OneStormPage(CaseTrace ours, CaseTrace theirs)
+    {
+        if (ours.Messages.Count > 100) return $"is {ours.Messages.Count} calls within a minute";
+        if (ours.Messages.Count == 0 || ours.Messages[0].Status != 202) return "the storm page should be the first";
+        return ours.Messages[0].Body.Contains($"{Storm}", StringComparison.Ordinal) ? null : $"the first page should stand for all {Storm}";
     }
 
     private static string? TriedWithLess(CaseTrace ours, CaseTrace theirs)

@@ -25,4 +25,7 @@ internal sealed record CaseLife(string Name, double Seconds, IReadOnlyList<CaseS
     /// <summary>A matcher written differently at 4 s, to the same effect.</summary>
     public static readonly CaseLife Edited = new(
         "edited", 16, [new(4, stage => stage.ReloadAsync(settings => settings.Replace("svc=\"x\"", "svc=~\"x|y\"", StringComparison.Ordinal), accepted: true))]);
+
+    /// <summary>A life of its own for a storm, which would slow the others.</summary>
+    public static readonly CaseLife Stormy = new("stormy", 20, []);
 }

@@ -10,6 +10,9 @@ internal sealed record CaseTrace(DateTimeOffset Begin, IReadOnlyList<CaseMessage
     // Messages that are nearer than this are of one moment: which comes first is chance.
     private const double Moment = 0.6;
 
+    // Of a storm the first tell enough.
+    private const int Shown = 20;
+
     /// <summary>Messages that were taken.</summary>
     public IReadOnlyList<CaseMessage> Delivered => [.. Messages.Where(message => message.IsDelivered)];
 
@@ -17,8 +20,8 @@ internal sealed record CaseTrace(DateTimeOffset Begin, IReadOnlyList<CaseMessage
     public IReadOnlyList<string> Said => [.. Delivered.Select(message => message.Says)];
 
     /// <summary>The trace for people.</summary>
-    public string Text => Messages.Count == 0 ? "nothing" : string.Join("; ", Messages.Select(message =>
-        string.Create(CultureInfo.InvariantCulture, $"{message.At:0.0} {message.Path} {Answer(message)} {Short(message.Says)}")));
+    public string Text => Messages.Count == 0 ? "nothing" : string.Join("; ", Messages.Take(Shown).Select(message =>
+        string.Create(CultureInfo.InvariantCulture, $"{message.At:0.0} {message.Path} {Answer(message)} {Short(message.Says)}"))) + More;
 
     /// <summary>
     /// The sequence that another router's must equal: moments in order, in each the messages by receiver and text, a receiver's keys as letters in the
@@ -41,6 +44,8 @@ internal sealed record CaseTrace(DateTimeOffset Begin, IReadOnlyList<CaseMessage
 
         char Letter(string key) => letters.TryGetValue(key, out var letter) ? letter : letters[key] = (char)('A' + letters.Count);
     }
+
+    private string More => Messages.Count <= Shown ? "" : $"; … {Messages.Count} in all, {Delivered.Count} taken";
 
     private static List<List<CaseMessage>> Moments(IReadOnlyList<CaseMessage> messages)
     {
