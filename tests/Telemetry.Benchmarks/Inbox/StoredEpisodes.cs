@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Telemetry.Alerting;
+using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Inbox;
@@ -47,7 +48,7 @@ internal static class StoredEpisodes
         return true;
     });
 
-    private static AlertBook NewBook(IStateStore store) => new(store, "bench", new GroupEpisodeFormat(), new AlertingMetrics(Meters.Create()));
+    private static AlertBook NewBook(IStateStore store) => new(store, "bench", new GroupEpisodeFormat(), new AlertingMetrics(Meters.Create(), new CurrentPlan(AlertingPlan.From(new AlertingOptions())), new IncidentInbox()));
 
     private static async Task FillAsync(IStateStore store)
     {
