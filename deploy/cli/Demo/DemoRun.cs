@@ -42,10 +42,12 @@ internal static class DemoRun
                 RecordedTruth.Load(options.Recording), new StockRules(reader.Manifest.StockRules ?? []));
             var pager = new DemoPager(timeline.OnReceived);
             await using var host = CreateHost(options, timeline, key, out var source);
+            var transport = await source.OpenAsync(host.Services);
+            host.MapHostPages();
+            host.MapAlerting();
             pager.Map(host);
 
             Introduce(console, reader, options);
-            var transport = await source.OpenAsync(host.Services);
             var replay = new ReplayOptions { Recording = options.Recording };
             await new ReplaySession(host, transport, reader, replay, ReplayCommand.DefaultCluster, events: null).RunAsync(progress.Show, signals.Token);
             progress.Clear();
@@ -76,10 +78,7 @@ internal static class DemoRun
         builder.Services.AddSingleton(timeline);
         builder.Services.AddDetector(new DetectorOptions());
         builder.Services.AddAlerting(PagerSettings(options, key), new Uri($"http://{options.ListenAddress}/"));
-        var host = builder.Build();
-        host.MapHostPages();
-        host.MapAlerting();
-        return host;
+        return builder.Build();
     }
 
     private static AlertingOptions PagerSettings(DemoOptions options, RoutingKeyFile key) => new()

@@ -51,7 +51,7 @@ internal sealed class Timeline(IAnsiConsole console, ProgressLine progress, Date
 
     private void ShowPaging(IncidentRecord record)
     {
-        foreach (var root in record.Root) Line(record.At, "cyan", "root", $"{root.Component} {root.Cause} {root.Probability:P0}");
+        foreach (var root in record.Root) Line(record.At, "cyan", "root", $"{root.Component} {root.Cause}".TrimEnd() + $" {root.Probability:P0}");
         Line(record.At, "red", "PAGE", record.Summary);
         if (truth.IncidentAt(record.At) is not { } happened) return;
         var (from, to) = (DateTimeOffset.FromUnixTimeMilliseconds(happened.StartMs), DateTimeOffset.FromUnixTimeMilliseconds(happened.EndMs));
