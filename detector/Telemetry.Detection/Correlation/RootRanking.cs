@@ -14,8 +14,10 @@ internal static class RootRanking
     private const double UnexplainedWeight = 3;
     private const double ExplainedWeight = 3.5;
 
-    // Of a part that only its callers complain of, the way to it may be the trouble.
+    // Of a part that only its callers complain of, the way to it may be the trouble; under a raised load it is sooner the caller's own queue.
     private const double UnheardWeight = 1;
+    private const double OverloadedCallerWeight = 3;
+
     private const double LagWeight = 0.16;
     private const double MaxLag = 6;
     private const long AmplifiedLeadMs = 30_000;
@@ -67,13 +69,24 @@ internal static class RootRanking
             var reached = graph.DependsOn(other.Component, component.Component) && CouldCause(component, other, leadMs) ? Reach(component, other, graph) : 0;
             others += Certainty(other);
             unexplained += Certainty(other) * (1 - reached);
+            if (IsHearsay(other, component)) continue;
             if (graph.ShareOf(component.Component, other.Component) is > 0 and var share && CouldCause(other, component, leadMs))
                 explained = Math.Max(explained, share * Reach(other, component, graph) * Certainty(other));
         }
 
         return (StrengthWeight * Math.Min((component.Joint + component.Peak) / 2, JointEvidence.Cap)) - (UnexplainedWeight * unexplained / Math.Max(others, 1)) - (ExplainedWeight * explained)
-            - (LagWeight * lag) - (component.IsOnlySeenByCallers ? UnheardWeight : 0);
+            - (LagWeight * lag) - UnheardCost(component, all);
     }
+
+    private static double UnheardCost(ComponentPicture component, IReadOnlyCollection<ComponentPicture> all)
+    {
+        if (!component.IsOnlySeenByCallers) return 0;
+        return all.Any(caller => IsHearsay(component, caller)) ? OverloadedCallerWeight : UnheardWeight;
+    }
+
+    // What only an overloaded part says of one that it calls is told by its own queue as well.
+    private static bool IsHearsay(ComponentPicture callee, ComponentPicture caller) =>
+        callee.IsOnlySeenByCallers && caller.Context.Exists(IsLoad) && callee.Unusual.TrueForAll(signal => signal.Observer == caller.Component);
 
     private static double Certainty(ComponentPicture component) => Math.Clamp((component.Joint - DoubtfulJoint) / (CertainJoint - DoubtfulJoint), 0, 1);
 

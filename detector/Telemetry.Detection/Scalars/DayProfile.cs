@@ -12,6 +12,7 @@ internal sealed class DayProfile
     private const int Bins = 64;
     private const double MsPerDay = 86_400_000;
     private const double MsPerBin = MsPerDay / Bins;
+    private const double SecondsPerDay = 86_400;
     private const double SettlingDays = 2;
 
     // A day's mean of a bin counts a quarter: four days carry most of the weight. One sample never counts more than half.
@@ -27,7 +28,7 @@ internal sealed class DayProfile
     private Means _means;
     private Spreads _spreads;
     private double _anchor = double.NaN;
-    private long _firstMs;
+    private double _seconds;
 
     public DayProfile()
     {
@@ -35,11 +36,14 @@ internal sealed class DayProfile
         ((Span<float>)_means).Fill(float.NaN);
     }
 
-    /// <summary>How much of the profile counts yet, 0 to 1.</summary>
-    public double Weight(long timeMs)
+    /// <summary>How much of the profile counts yet, 0 to 1, by the time that was seen: a gap of days teaches nothing.</summary>
+    public double Weight
     {
-        var days = double.IsNaN(_anchor) ? 0 : (timeMs - _firstMs) / MsPerDay;
-        return days >= SettlingDays ? days / (days + SettlingDays) : 0;
+        get
+        {
+            var days = _seconds / SecondsPerDay;
+            return days >= SettlingDays ? days / (days + SettlingDays) : 0;
+        }
     }
 
     /// <summary>
@@ -49,7 +53,7 @@ internal sealed class DayProfile
     /// </summary>
     public (double Mean, double Spread) At(long timeMs)
     {
-        var weight = Weight(timeMs);
+        var weight = Weight;
         if (weight == 0) return (0, 1);
         var (before, after, share) = Position(timeMs);
         var mean = Between(_means[before], _means[after], share);
@@ -66,7 +70,8 @@ internal sealed class DayProfile
     /// <param name="weight">How much it counts, 0 to 1.</param>
     public void Learn(long timeMs, double seconds, double value, double limit, double deviation, double weight)
     {
-        if (double.IsNaN(_anchor)) (_anchor, _firstMs) = (value, timeMs);
+        if (double.IsNaN(_anchor)) _anchor = value;
+        else _seconds += seconds;
         var bin = (int)(TimeOfDay(timeMs) / MsPerBin);
         var relative = value - _anchor;
         ref var mean = ref _means[bin];
@@ -88,7 +93,7 @@ internal sealed class DayProfile
     public void Save(SnapshotWriter writer)
     {
         writer.Write(_anchor);
-        writer.Write(_firstMs);
+        writer.Write(_seconds);
         for (var bin = 0; bin < Bins; bin++)
         {
             writer.Write((double)_means[bin]);
@@ -99,7 +104,7 @@ internal sealed class DayProfile
     public void Restore(ref SnapshotReader reader)
     {
         _anchor = reader.ReadDouble();
-        _firstMs = reader.ReadLong();
+        _seconds = reader.ReadDouble();
         for (var bin = 0; bin < Bins; bin++)
         {
             _means[bin] = (float)reader.ReadDouble();

@@ -71,11 +71,21 @@ internal struct LastingEvent
     {
         var isBack = HasBegun && !GoesOn(sample);
         if (isBack) Close();
-        else if (!HasBegun && sample.Evidence >= BeginEvidence) Begin(sample);
+        else if (!HasBegun && sample.Evidence >= BeginEvidence && double.IsFinite(sample.Level)) Begin(sample);
         if (!HasBegun && !sample.IsUnusual) _onsetMs = 0;
         else if (_onsetMs == 0) _onsetMs = timeMs;
         if (HasBegun && !IsOpen && _quiet == 0) _unusual = mayOpen && sample.IsMaterial && (double)_peak >= OpenEvidence ? (byte)(_unusual + 1) : (byte)0;
         return isBack;
+    }
+
+    /// <summary>One has begun behind a gap, where the sample has another level than the series had before.</summary>
+    /// <param name="sample">The sample; its level is the one before the gap.</param>
+    /// <param name="timeMs">Event time.</param>
+    public void BeginBehindGap(in EventSample sample, long timeMs)
+    {
+        if (sample.Evidence < BeginEvidence) return;
+        Begin(sample);
+        _onsetMs = timeMs;
     }
 
     /// <summary>Ends it.</summary>

@@ -8,8 +8,7 @@ namespace Telemetry.Detection.Scalars;
 /// A series of single values of any unit: rates, gauges, used shares, whatever a column holds. Two heads look at a value: how far it lies
 /// off the level of the last samples and the time of day, and whether the series has ever been there. Each tells −log₁₀ of the rate at which
 /// events at least as strong begin in this series, so both are on one scale, and where both speak they confirm each other. What has begun
-/// and lasts stays evidence for as long as it does. 730 bytes with
-/// day profile, 309 without.
+/// and lasts stays evidence for as long as it does, and so does another level behind a gap. 734 bytes with day profile, 319 without.
 /// </summary>
 public sealed class ScalarDetector : ILevelDetector
 {
@@ -40,6 +39,7 @@ public sealed class ScalarDetector : ILevelDetector
     private ExceedanceCurve _curve;
     private NoveltyHead _novelty;
     private LastingEvent _event;
+    private UsualRange _range;
     private double _value = double.NaN;
 
     /// <param name="bothDirections">Whether a fall is as telling as a rise.</param>
@@ -94,6 +94,7 @@ public sealed class ScalarDetector : ILevelDetector
         _curve.Save(writer);
         _novelty.Save(writer);
         _event.Save(writer);
+        _range.Save(writer);
     }
 
     /// <inheritdoc/>
@@ -105,6 +106,7 @@ public sealed class ScalarDetector : ILevelDetector
         _curve.Restore(ref reader);
         _novelty.Restore(ref reader);
         _event.Restore(ref reader);
+        _range.Restore(ref reader);
     }
 
     private bool IsObserved => !double.IsNaN(_value);
@@ -112,7 +114,7 @@ public sealed class ScalarDetector : ILevelDetector
     private Reading Read(long timeMs)
     {
         var (usual, spread) = _profile?.At(timeMs) ?? (0, 1);
-        return new Reading(usual, spread, _level.Deviation(_value - usual, spread), _profile?.Weight(timeMs) > 0);
+        return new Reading(usual, spread, _level.Deviation(_value - usual, spread), _profile?.Weight > 0);
     }
 
     // Evidence that something begins with this value.
@@ -137,14 +139,35 @@ public sealed class ScalarDetector : ILevelDetector
             return;
         }
 
-        _level.Follow(isOfTheDay: _profile?.Weight(scrape.TimeMs) > 0);
+        var isBehindGap = double.IsNaN(_level.Level);
+        var isMoved = _level.Follow(isOfTheDay: _profile?.Weight > 0);
+        if (isMoved) _range.Recentre();
         var reading = Read(scrape.TimeMs);
         var (wasOpen, before) = (_event.IsOpen, _event.Reference);
-        if (_event.Follow(SampleOf(reading, BeginningOf(reading)), scrape.TimeMs, mayOpen: learning == Learning.Allowed) && wasOpen) _level.Return(before);
+        var beginning = BeginningOf(reading);
+        if (_event.Follow(SampleOf(reading, beginning), scrape.TimeMs, mayOpen: learning == Learning.Allowed) && wasOpen) _level.Return(before);
         LearnProfile(reading, scrape, _event.IsOpen ? DriftWeight : 1);
         _curve.Learn(reading.Deviation, scrape.Seconds);
         _novelty.Learn(_value);
-        _level.Learn(_value - reading.Usual, _value, reading.Spread, scrape.Seconds);
+        if (isBehindGap && !isMoved && learning == Learning.Allowed) BeginBehindGap(reading, beginning, scrape.TimeMs);
+        LearnLevel(reading, scrape.Seconds, isMoved);
+    }
+
+    // The level of the last samples says nothing any more; where the series lay for hours before the gap still does.
+    private void BeginBehindGap(in Reading reading, double beginning, long timeMs)
+    {
+        var (residual, usual) = (_value - reading.Usual, _range.MiddleOf(_level.Kept));
+        if (!_curve.Tells(residual - usual)) return;
+        var evidence = Math.Max(beginning, _range.Evidence(residual, _level.Kept, _level.Samples));
+        _event.BeginBehindGap(new EventSample(evidence, residual, usual, _level.Scale * reading.Spread, IsUnusual: true, IsMaterial: true), timeMs);
+    }
+
+    private void LearnLevel(in Reading reading, double seconds, bool isMoved)
+    {
+        var (residual, samples) = (_value - reading.Usual, _level.Samples);
+        var before = isMoved ? residual : _level.Kept;
+        _level.Learn(residual, _value, reading.Spread, seconds);
+        _range.Learn(residual, before, _level.Kept, seconds, samples);
     }
 
     private void LearnProfile(in Reading reading, in ScrapeTime scrape, double weight) => _profile?.Learn(
@@ -166,7 +189,7 @@ public sealed class ScalarDetector : ILevelDetector
     /// <param name="Usual">What the time of day adds to the level.</param>
     /// <param name="Spread">How much wider than on average values scatter at this time.</param>
     /// <param name="Deviation">How far it lies off the level, in average deviations.</param>
-        /// <param name="IsTimeKnown">Whether the time of day counts.</param>
+    /// <param name="IsTimeKnown">Whether the time of day counts.</param>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Reading(double Usual, double Spread, double Deviation, bool IsTimeKnown);
 }

@@ -40,6 +40,12 @@ internal struct ShortTermLevel
     /// <summary>The level; NaN where none is known.</summary>
     public readonly double Level => _isKnown ? _level : double.NaN;
 
+    /// <summary>The level, or the one before the gap where none is known since; 0 before the first sample.</summary>
+    public readonly double Kept => _level;
+
+    /// <summary>Samples so far.</summary>
+    public readonly int Samples => _samples;
+
     /// <summary>Average deviation.</summary>
     public readonly double Scale => _scale;
 
@@ -76,11 +82,14 @@ internal struct ShortTermLevel
     /// <summary>Forgets where the series is and keeps how it scatters: a gap lies behind.</summary>
     public void Break() => _isKnown = false;
 
-    /// <summary>Tells whether residuals are less the time of day; when that changes the level is another.</summary>
-    public void Follow(bool isOfTheDay)
+    /// <summary>Tells whether residuals are less the time of day; when they begin to be, the level is another.</summary>
+    /// <returns>Whether they begin to be.</returns>
+    public bool Follow(bool isOfTheDay)
     {
-        if (isOfTheDay && !_isOfTheDay) Break();
+        var begins = isOfTheDay && !_isOfTheDay;
+        if (begins) Break();
         _isOfTheDay = isOfTheDay;
+        return begins;
     }
 
     public readonly void Save(SnapshotWriter writer)

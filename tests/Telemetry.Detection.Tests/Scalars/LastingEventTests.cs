@@ -127,6 +127,47 @@ public sealed class LastingEventTests
         });
     }
 
+    [Fact]
+    public void Score_AnotherLevelBehindAPause_IsEvidenceOfTheLevelBefore()
+    {
+        Live(Settled);
+        var life = _track.Usual(_noise);
+        Pause();
+        Step(Shift);
+        var score = Step(Shift);
+
+        Assert.True(score.Evidence > 4, $"{score.Evidence:F1}.");
+        Assert.True(score.Beginning < 2, "Behind a pause nothing is told to begin.");
+        Assert.InRange(score.Baseline / life, 0.5, 1.5);
+    }
+
+    [Fact]
+    public void Score_TheSameLevelBehindAPause_IsNoEvidence()
+    {
+        Live(Settled);
+        Pause();
+
+        for (var i = 0; i < 30; i++) Assert.True(Step().Evidence < 4);
+    }
+
+    [Fact]
+    public void Score_APauseOfDaysBehindAFewMinutes_MakesNoDay()
+    {
+        // The day was not seen, so it adds nothing to the level.
+        Live(120);
+        _track.Skip(3 * ScalarTrack.DaySamples);
+        Pause();
+        Step(Shift);
+
+        Assert.InRange(Step(Shift).Baseline, 60, 140);
+    }
+
+    private void Pause()
+    {
+        _track.Skip(ScalarTrack.DaySamples);
+        _track.Step(Shift + _track.Usual(_noise), Learning.Suspended);
+    }
+
     private SignalScore Step(double added = 0) => _track.Step(added + _track.Usual(_noise));
 
     private void Live(int samples, double added = 0)
