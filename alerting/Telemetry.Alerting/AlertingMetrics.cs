@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Telemetry.Alerting.Configuration;
+using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
@@ -20,6 +21,8 @@ internal sealed class AlertingMetrics
     private readonly Counter<long> _records;
     private readonly Counter<long> _unreadable;
     private readonly Counter<long> _decisions;
+    private readonly Counter<long> _receiversHeld;
+    private readonly Counter<long> _groupsUntold;
     private readonly Counter<long> _rows;
     private readonly Counter<long> _settled;
     private readonly UpDownCounter<long> _pending;
@@ -40,6 +43,8 @@ internal sealed class AlertingMetrics
         _records = meter.CreateCounter<long>("telemetry.alerting.records", "{record}", "Incident records read.");
         _unreadable = meter.CreateCounter<long>("telemetry.alerting.unreadable", "{record}", "Incident records that cannot be read, by reason; dead-lettered.");
         _decisions = meter.CreateCounter<long>("telemetry.alerting.decisions", "{decision}", "Decisions, by kind and reason.");
+        _receiversHeld = meter.CreateCounter<long>("telemetry.alerting.receivers.held", "{receiver}", "Receivers that wait for the times of their route while others are told of an incident, by reason.");
+        _groupsUntold = meter.CreateCounter<long>("telemetry.alerting.groups.untold", "{group}", "Groups of alerts of others that were due and that nobody was told of, by reason; counted when the answer changes.");
         _rows = meter.CreateCounter<long>("telemetry.alerting.outbox.rows", "{row}", "Messages committed for sending, by receiver kind.");
         _settled = meter.CreateCounter<long>("telemetry.alerting.outbox.settled", "{row}", "Messages no longer to be sent, by receiver kind and status.");
         _pending = meter.CreateUpDownCounter<long>("telemetry.alerting.outbox.pending", "{row}", "Messages to be sent, by receiver kind.");
@@ -63,7 +68,13 @@ internal sealed class AlertingMetrics
 
     public void Unreadable(WireError reason) => _unreadable.Add(1, Tag("reason", reason));
 
-    public void Decided(Decision decision) => _decisions.Add(1, Tag("kind", decision.Kind), Tag("reason", decision.Reason));
+    public void Decided(Decision decision, IReadOnlyList<HeldReceiver> held)
+    {
+        _decisions.Add(1, Tag("kind", decision.Kind), Tag("reason", decision.Reason));
+        foreach (var receiver in held) _receiversHeld.Add(1, Tag("reason", receiver.Reason));
+    }
+
+    public void GroupUntold(Enum reason) => _groupsUntold.Add(1, Tag("reason", reason));
 
     public void Enqueued(string kind)
     {

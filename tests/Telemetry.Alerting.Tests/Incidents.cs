@@ -27,6 +27,12 @@ internal static class Incidents
         Summary = $"etcd WAL sync p99 61 ms, 29x normal, for {10 * sequence} s; API requests +86 %. Probable root: etcd disk (84 %).",
     };
 
+    public static IncidentRecord Worse(long sequence, int number) => Record(sequence, Severity.Critical) with
+    {
+        At = Began.AddMinutes(7 * number),
+        Worsening = new(number, Began.AddMinutes(7 * number), WorseningReason.LimitCrossed, "apiserver", "API requests p99", 1.4, 1, "s"),
+    };
+
     public static IncidentRecord Opened(Severity severity, string id = "i-1") => Record(1, severity, IncidentChange.Opened, id);
 
     public static IncidentRecord Resolved(long sequence, Severity severity = Severity.Critical, string id = "i-1") =>

@@ -1,3 +1,4 @@
+using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Stages;
 
@@ -34,7 +35,7 @@ internal static class ReasonText
     };
 
     /// <summary>Why a record of an incident led to what it led to.</summary>
-    public static string Of(DecisionReason reason) => reason switch
+    public static string Of(Decision decision) => decision.Reason switch
     {
         DecisionReason.ReachedCritical => "it reached critical for the first time: the evidence is within the budget of a page, and users or the control plane's objectives feel it",
         DecisionReason.ReachedWarning => "it reached warning for the first time: the evidence is within the budget of a ticket",
@@ -44,14 +45,22 @@ internal static class ReasonText
         DecisionReason.NeverAnnounced => "it ended, and nobody had been told of it",
         DecisionReason.AfterEnd => "it had ended before; nothing may follow its end",
         DecisionReason.Double => "this record had been decided before",
-        DecisionReason.GotWorse => "it became much worse after the page: a limit was crossed, users are twice as far from normal, or another part that they use feels it",
-        DecisionReason.Silenced => "a silence holds it back; it is told when the silence ends, if it still holds then",
-        DecisionReason.EndedByHand => "somebody said that it is over",
+        DecisionReason.GotWorse => "it became much worse after the page: a limit was crossed, a further part is affected, or users are twice as far from normal",
+        DecisionReason.Silenced => $"{Named("the silence", decision, "a silence")} holds it back; it is told when that ends, if it still holds then",
+        DecisionReason.EndedByHand => $"{(decision.By.Length > 0 ? decision.By : "somebody")} said that it is over",
         DecisionReason.Flapping => "the like of it came and went again and again; one note stands for all of it",
         DecisionReason.OverBudget => "the team's tickets of the day are used up; it stands in the digest",
-        DecisionReason.Inhibited => "another alert that fires holds it back by a rule of inhibition; it is told when that is over, if it still holds then",
-        DecisionReason.Muted => "every route that it takes is in a mute time interval; it is told when one ends, if it still holds then",
-        DecisionReason.Inactive => "every route that it takes is outside its active time intervals; it is told when one begins, if it still holds then",
-        _ => reason.ToString(),
+        DecisionReason.Inhibited => $"{(decision.By.Length > 0 ? decision.By : "another alert that fires")} holds it back by a rule of inhibition; it is told when that is over, if it still holds then",
+        DecisionReason.Muted => $"every route that it takes is silent: {Named("the mute time interval", decision, "a mute time interval")} holds; it is told when one may speak, if it still holds then",
+        DecisionReason.Inactive => $"every route that it takes is silent: it is outside {Named("the active time interval", decision, "the active time intervals")}; it is told when one may speak, if it still holds then",
+        DecisionReason.RouteMaySpeak => $"the times of the route to {decision.By} allow it now; others had been told before",
+        _ => decision.Reason.ToString(),
     };
+
+    /// <summary>Why a receiver waits while others were told.</summary>
+    public static string Of(HeldReceiver held) => held.Reason == DecisionReason.Inactive
+        ? $"outside the active time intervals {held.By}"
+        : $"muted by the time interval {held.By}";
+
+    private static string Named(string kind, Decision decision, string unnamed) => decision.By.Length > 0 ? $"{kind} {decision.By}" : unnamed;
 }

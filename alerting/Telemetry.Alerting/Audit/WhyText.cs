@@ -15,7 +15,8 @@ internal static class WhyText
     public static IEnumerable<string> Of(InboxItem item, EpisodeSurroundings around)
     {
         foreach (var line in OfGroup(item)) yield return line;
-        foreach (var entry in item.Incident?.History ?? []) yield return $"{ExplanationText.Moment(entry.At)}: {Word(entry.Decision.Kind)}, because {ReasonText.Of(entry.Decision.Reason)}";
+        foreach (var entry in item.Incident?.History ?? []) yield return $"{ExplanationText.Moment(entry.At)}: {Word(entry.Decision.Kind)}, because {ReasonText.Of(entry.Decision)}";
+        foreach (var held in item.Incident?.Held ?? []) yield return $"Receiver {held.Receiver} is not told yet, because it is {ReasonText.Of(held)}; it is told when the times of its route allow, if it still holds then";
         foreach (var message in item.Messages) yield return Of(message);
         if (item.Face.WasTold && item.Messages.Count == 0) yield return "No message was made: no route leads to a receiver that wants this level. `telemetry alerts routes test` shows the way of its labels.";
         if (around.Acknowledged.Length > 0) yield return $"Acknowledged ({around.Acknowledged}): nobody else is woken for it unless it gets worse";
@@ -34,7 +35,7 @@ internal static class WhyText
         yield return $"The routes lead it to receiver {group.ReceiverName}{(group.Team.Length > 0 ? $", of team {group.Team}" : "")}";
         if (group.IsHeldForBudget)
         {
-            yield return $"{ExplanationText.Moment(group.OpenedAt)}: nobody was told, because {ReasonText.Of(DecisionReason.OverBudget)}";
+            yield return $"{ExplanationText.Moment(group.OpenedAt)}: nobody was told, because {ReasonText.Of(new Decision(DecisionKind.Suppressed, DecisionReason.OverBudget))}";
             yield break;
         }
 
@@ -60,6 +61,7 @@ internal static class WhyText
     {
         DecisionKind.Paged => "paged",
         DecisionKind.Worsened => "paged again",
+        DecisionKind.ToldLater => "told later",
         DecisionKind.Ticketed => "ticketed",
         DecisionKind.Resolved => "its end was told",
         DecisionKind.Updated => "nobody was disturbed",

@@ -55,9 +55,9 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
     }
 
     /// <summary>The alert of others that holds these labels back now, by the rules of inhibition; null for none.</summary>
-    public LabelFingerprint? InhibitedBy(LabelSet labels)
+    public LabelSet? InhibitedBy(LabelSet labels)
     {
-        lock (_lock) return PresentInhibitor().InhibitedBy(labels, time.GetUtcNow());
+        lock (_lock) return PresentInhibitor().InhibitedBy(labels, time.GetUtcNow()) is { } source ? _alerts[source].Labels : null;
     }
 
     /// <summary>Who takes care of an episode; null for nobody.</summary>

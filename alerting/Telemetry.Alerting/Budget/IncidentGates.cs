@@ -3,11 +3,9 @@ using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Inbox;
-using Telemetry.Alerting.Inhibition;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Routing;
 using Telemetry.Alerting.Stages;
-using Telemetry.Alerting.TimeIntervals;
 using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Incidents;
 
@@ -24,23 +22,40 @@ internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, Inc
 
     private static readonly TimeSpan FlapWindow = TimeSpan.FromHours(1);
 
-    /// <summary>The decision, or that it is held back and why.</summary>
+    private readonly IncidentHolds _holds = new(board, inbox, plan, time);
+
+    /// <summary>The decision, or that it is held back and why, from all or from some.</summary>
     /// <param name="decision">What the policy says.</param>
     /// <param name="record">The record that it was made on.</param>
     /// <param name="now">Event time at which it is judged: the record's, or how long it has lasted since.</param>
-    public Decision Judge(Decision decision, IncidentRecord record, DateTimeOffset now)
+    public Verdict Judge(Decision decision, IncidentRecord record, DateTimeOffset now)
     {
-        if (decision.Kind is not (DecisionKind.Paged or DecisionKind.Ticketed or DecisionKind.Worsened)) return decision;
-        var labels = AlertLabels.Of(record, decision.Kind == DecisionKind.Ticketed ? AlertLevel.Ticket : AlertLevel.Page);
-        if (HoldOf(EpisodeKey.Of(record), LabelSet.Of(labels)) is { } reason) return Hold(reason);
-        if (decision.Kind == DecisionKind.Worsened) return decision;
-        var face = EpisodeFace.Of(new Episode { Key = EpisodeKey.Of(record), Latest = record });
-        if (Flaps(face, now)) return Hold(DecisionReason.Flapping);
-        return decision.Kind == DecisionKind.Ticketed && IsOverBudget(TeamOf(labels), record.At) ? Hold(DecisionReason.OverBudget) : decision;
+        if (decision.Kind is not (DecisionKind.Paged or DecisionKind.Ticketed or DecisionKind.Worsened)) return new(decision, []);
+        var level = decision.Kind == DecisionKind.Ticketed ? AlertLevel.Ticket : AlertLevel.Page;
+        var labels = AlertLabels.Of(record, level);
+        if (_holds.HoldOf(EpisodeKey.Of(record), LabelSet.Of(labels), out var voices) is { } hold) return new(hold, []);
+        if (decision.Kind != DecisionKind.Worsened)
+        {
+            var face = EpisodeFace.Of(new Episode { Key = EpisodeKey.Of(record), Latest = record });
+            if (Flaps(face, now)) return Hold(DecisionReason.Flapping);
+            if (decision.Kind == DecisionKind.Ticketed && IsOverBudget(TeamOf(labels), record.At)) return Hold(DecisionReason.OverBudget);
+        }
+
+        return new(decision, HeldBy(voices, decision, record, level));
+    }
+
+    /// <summary>Receivers that have waited for the times of their routes and need not any more; none while anything else holds the incident back.</summary>
+    public IReadOnlyList<HeldReceiver> ReleasedOf(Episode episode)
+    {
+        if (episode.Told is not { } told) return [];
+        return [.. episode.Held.Where(held =>
+            _holds.HoldOf(episode.Key, LabelSet.Of(AlertLabels.Of(told, held.Level)), out var voices) is null
+            && voices.Silent.All(silent => silent.Receiver != held.Receiver))];
     }
 
     /// <summary>Who said that an incident is over; null for nobody.</summary>
-    public EpisodeSaid? EndedBy(EpisodeKey key) => board.ResolutionOf(key.Value) ?? board.ResolutionOf(key.ForLevel(AlertLevel.Ticket));
+    public EpisodeSaid? EndedBy(Episode episode) => board.ResolutionOf(episode.Key.Value) ?? board.ResolutionOf(episode.Key.ForLevel(AlertLevel.Ticket))
+        ?? (episode.Worst is { } worst ? board.ResolutionOf(episode.Key.ForDecision(DecisionKind.Worsened, worst)) : null);
 
     /// <summary>Who asked for a dead letter to be sent again since its last attempt; null for nobody.</summary>
     public EpisodeSaid? ReplayOf(OutboxRow dead) =>
@@ -55,27 +70,12 @@ internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, Inc
     /// <summary>Team whose route an alert takes; empty where none is named.</summary>
     public string TeamOf(IReadOnlyDictionary<string, string> labels) => plan.Plan.Root.Match(labels)[0].Team;
 
-    private static Decision Hold(DecisionReason reason) => new(DecisionKind.Suppressed, reason);
+    private static Verdict Hold(DecisionReason reason) => new(new(DecisionKind.Suppressed, reason), []);
 
-    // In Alertmanager's order.
-    private DecisionReason? HoldOf(EpisodeKey key, LabelSet labels) =>
-        IsInhibited(key, labels) ? DecisionReason.Inhibited
-        : HoldOfRoutes(labels) ?? (board.SilencedBy(labels).Count > 0 ? DecisionReason.Silenced : null);
-
-    // Alerts of others hold an incident back, and so do other incidents that somebody was told of.
-    private bool IsInhibited(EpisodeKey key, LabelSet labels)
+    private static HeldReceiver[] HeldBy(RouteVoices voices, Decision decision, IncidentRecord record, AlertLevel level)
     {
-        if (plan.Plan.InhibitRules.Count == 0) return false;
-        return board.InhibitedBy(labels) is not null || Inhibitor.InhibitedBy(plan.Plan.InhibitRules, labels, inbox.OpenIncidentsBut(key)) is not null;
-    }
-
-    // It is told once, to all of its routes: while one of them may be told, it is not late for any.
-    private DecisionReason? HoldOfRoutes(LabelSet labels)
-    {
-        var now = time.GetUtcNow();
-        var holds = plan.Plan.Root.Match(labels).Select(route => RouteTimes.HoldOf(plan.Plan, route, now)?.Reason).ToArray();
-        if (Array.Exists(holds, hold => hold is null)) return null;
-        return Array.Exists(holds, hold => hold == HoldReason.Inactive) ? DecisionReason.Inactive : DecisionReason.Muted;
+        var key = EpisodeKey.Of(record).ForDecision(decision.Kind, record);
+        return [.. voices.Silent.Select(silent => new HeldReceiver(silent.Receiver, record.Sequence, level, key, silent.Reason, silent.By))];
     }
 
     private bool Flaps(EpisodeFace face, DateTimeOffset now) =>

@@ -27,8 +27,14 @@ internal sealed record Episode : AlertEpisode
     /// <summary>The record of the newest page beyond the first; null where it did not become worse.</summary>
     public IncidentRecord? Worst { get; init; }
 
-    /// <summary>Pages beyond the first.</summary>
-    public int Worsenings { get; init; }
+    /// <summary>What the receivers were told last that was worth a message; null while nobody was told.</summary>
+    public IncidentRecord? Told => Worst ?? Announced;
+
+    /// <summary>Number of the newest worsening that they know of; 0 for none.</summary>
+    public int ToldWorsening => Told?.Worsening?.Number ?? 0;
+
+    /// <summary>Receivers that have not been told what the others know, one entry each at most.</summary>
+    public IReadOnlyList<HeldReceiver> Held { get; init; } = [];
 
     /// <summary>Whether somebody said that it is over; what its source says afterwards tells nobody.</summary>
     public bool WasEndedByHand { get; init; }
@@ -58,7 +64,11 @@ internal sealed record Episode : AlertEpisode
     public bool WasAnnounced => PagedSequence is not null || TicketedSequence is not null;
 
     /// <summary>The version after a record whose decision is news.</summary>
-    public static Episode After(Episode? episode, IncidentRecord record, Decision decision)
+    /// <param name="episode">The version before; null for the first record of an incident.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="decision">What was decided on it.</param>
+    /// <param name="held">Receivers that wait to be told of it.</param>
+    public static Episode After(Episode? episode, IncidentRecord record, Decision decision, IReadOnlyList<HeldReceiver>? held = null)
     {
         episode ??= new Episode { Key = EpisodeKey.Of(record), Latest = record };
         var announces = decision.Kind is DecisionKind.Paged or DecisionKind.Ticketed;
@@ -70,7 +80,7 @@ internal sealed record Episode : AlertEpisode
             PagedSequence = decision.Kind == DecisionKind.Paged ? record.Sequence : episode.PagedSequence,
             TicketedSequence = decision.Kind == DecisionKind.Ticketed ? record.Sequence : episode.TicketedSequence,
             Worst = decision.Kind == DecisionKind.Worsened ? record : episode.Worst,
-            Worsenings = episode.Worsenings + (decision.Kind == DecisionKind.Worsened ? 1 : 0),
+            Held = decision.Kind == DecisionKind.Resolved ? [] : Newest(episode.Held, held ?? []),
             WasEndedByHand = episode.WasEndedByHand || decision.Reason == DecisionReason.EndedByHand,
             History = Append(episode.History, entry),
         };
@@ -81,6 +91,17 @@ internal sealed record Episode : AlertEpisode
         sequence == PagedSequence ? DecisionKind.Paged
         : sequence == TicketedSequence ? DecisionKind.Ticketed
         : History.FirstOrDefault(entry => entry.Sequence == sequence)?.Decision.Kind ?? DecisionKind.Updated;
+
+    /// <summary>The version after receivers were told that had waited.</summary>
+    public static Episode AfterRelease(Episode episode, IReadOnlyList<HeldReceiver> released)
+    {
+        var decision = new Decision(DecisionKind.ToldLater, DecisionReason.RouteMaySpeak) { By = string.Join(", ", released.Select(held => held.Receiver)) };
+        return After(episode, episode.Latest, decision) with { Held = [.. episode.Held.Except(released)] };
+    }
+
+    // One message says what two would.
+    private static IReadOnlyList<HeldReceiver> Newest(IReadOnlyList<HeldReceiver> before, IReadOnlyList<HeldReceiver> added) =>
+        added.Count == 0 ? before : [.. before.Where(held => added.All(newer => newer.Receiver != held.Receiver)), .. added];
 
     private static bool Holds(EpisodeEntry entry) => entry.Decision.Reason
         is DecisionReason.Silenced or DecisionReason.Flapping or DecisionReason.OverBudget or DecisionReason.Inhibited or DecisionReason.Muted or DecisionReason.Inactive;

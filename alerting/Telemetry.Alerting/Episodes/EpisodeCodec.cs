@@ -18,8 +18,8 @@ internal static class EpisodeCodec
         public const int TicketedSequence = 5;
         public const int History = 6;
         public const int Worst = 7;
-        public const int Worsenings = 8;
         public const int WasEndedByHand = 9;
+        public const int Held = 10;
     }
 
     /// <summary>Encodes an episode.</summary>
@@ -33,12 +33,18 @@ internal static class EpisodeCodec
         if (episode.PagedSequence is { } paged) writer.WriteInt64(Fields.PagedSequence, paged);
         if (episode.TicketedSequence is { } ticketed) writer.WriteInt64(Fields.TicketedSequence, ticketed);
         if (episode.Worst is { } worst) writer.WriteBytes(Fields.Worst, IncidentCodec.Encode(records, worst).Span);
-        writer.WriteVarint(Fields.Worsenings, (ulong)episode.Worsenings);
         writer.WriteBool(Fields.WasEndedByHand, episode.WasEndedByHand);
         foreach (var entry in episode.History)
         {
             var begin = writer.BeginMessage(Fields.History);
             EpisodeEntryCodec.Write(writer, entry);
+            writer.EndMessage(begin);
+        }
+
+        foreach (var held in episode.Held)
+        {
+            var begin = writer.BeginMessage(Fields.Held);
+            HeldReceiverCodec.Write(writer, held);
             writer.EndMessage(begin);
         }
 
@@ -57,10 +63,10 @@ internal static class EpisodeCodec
     private static Episode? Read(scoped ref ProtoReader reader)
     {
         IncidentRecord? latest = null, announced = null, worst = null;
-        var worsenings = 0;
         var wasEndedByHand = false;
         long? paged = null, ticketed = null;
         var history = new List<EpisodeEntry>();
+        var held = new List<HeldReceiver>();
         while (reader.NextField())
         {
             switch (reader.Field)
@@ -70,12 +76,16 @@ internal static class EpisodeCodec
                 case Fields.PagedSequence: paged = reader.ReadInt64(); break;
                 case Fields.TicketedSequence: ticketed = reader.ReadInt64(); break;
                 case Fields.Worst: worst = ReadRecord(ref reader); break;
-                case Fields.Worsenings: worsenings = reader.ReadInt32(); break;
                 case Fields.WasEndedByHand: wasEndedByHand = reader.ReadBool(); break;
                 case Fields.History:
                     var entry = reader.ReadMessage();
                     history.Add(EpisodeEntryCodec.Read(ref entry));
                     reader.Adopt(entry.Failure);
+                    break;
+                case Fields.Held:
+                    var receiver = reader.ReadMessage();
+                    held.Add(HeldReceiverCodec.Read(ref receiver));
+                    reader.Adopt(receiver.Failure);
                     break;
                 default: reader.Skip(); break;
             }
@@ -95,9 +105,9 @@ internal static class EpisodeCodec
             PagedSequence = paged,
             TicketedSequence = ticketed,
             Worst = worst,
-            Worsenings = worsenings,
             WasEndedByHand = wasEndedByHand,
             History = history,
+            Held = held,
         };
     }
 

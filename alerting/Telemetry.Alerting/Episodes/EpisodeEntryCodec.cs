@@ -16,6 +16,7 @@ internal static class EpisodeEntryCodec
         public const int Reason = 5;
         public const int Severity = 6;
         public const int Summary = 7;
+        public const int By = 8;
     }
 
     public static void Write(ProtoWriter writer, EpisodeEntry entry)
@@ -27,6 +28,7 @@ internal static class EpisodeEntryCodec
         writer.WriteVarint(Fields.Reason, (ulong)entry.Decision.Reason);
         writer.WriteVarint(Fields.Severity, (ulong)entry.Severity);
         writer.WriteText(Fields.Summary, entry.Summary);
+        writer.WriteText(Fields.By, entry.Decision.By);
     }
 
     public static EpisodeEntry Read(scoped ref ProtoReader reader)
@@ -34,7 +36,7 @@ internal static class EpisodeEntryCodec
         long sequence = 0;
         int change = 0, decision = 0, reason = 0, severity = 0;
         DateTimeOffset at = default;
-        var summary = "";
+        string summary = "", by = "";
         while (reader.NextField())
         {
             switch (reader.Field)
@@ -46,6 +48,7 @@ internal static class EpisodeEntryCodec
                 case Fields.Reason: reason = reader.ReadInt32(); break;
                 case Fields.Severity: severity = reader.ReadInt32(); break;
                 case Fields.Summary: summary = reader.ReadText(); break;
+                case Fields.By: by = reader.ReadText(); break;
                 default: reader.Skip(); break;
             }
         }
@@ -54,6 +57,6 @@ internal static class EpisodeEntryCodec
             && Enum.IsDefined((DecisionReason)reason) && Enum.IsDefined((Severity)severity);
         if (!isKnown) reader.Fail(WireError.ValueOutOfRange);
         return new EpisodeEntry(
-            sequence, at, (IncidentChange)change, new((DecisionKind)decision, (DecisionReason)reason), (Severity)severity, summary);
+            sequence, at, (IncidentChange)change, new((DecisionKind)decision, (DecisionReason)reason) { By = by }, (Severity)severity, summary);
     }
 }

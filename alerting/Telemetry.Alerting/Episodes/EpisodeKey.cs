@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Episodes;
@@ -13,6 +14,7 @@ internal readonly record struct EpisodeKey(string Value)
 {
     private const string Prefix = "tel1-";
     private const string TicketSuffix = "-ticket";
+    private const string WorseInfix = "-worse-";
 
     /// <summary>Key of a record's incident.</summary>
     public static EpisodeKey Of(IncidentRecord record)
@@ -28,9 +30,16 @@ internal readonly record struct EpisodeKey(string Value)
     /// </summary>
     public string ForLevel(AlertLevel level) => level == AlertLevel.Page ? Value : Value + TicketSuffix;
 
-    /// <summary>Key of a page because it became worse: the pager would take it for a note on the first, and stay silent.</summary>
-    /// <param name="number">1 for the first such page.</param>
-    public string ForWorsening(int number) => string.Create(CultureInfo.InvariantCulture, $"{Value}-worse-{number}");
+    /// <summary>
+    /// Key under which a receiver knows what was decided on a record. A page because it became worse has one of its own: the pager would take
+    /// it for a note on the first, and stay silent.
+    /// </summary>
+    public string ForDecision(DecisionKind kind, IncidentRecord record) => kind switch
+    {
+        DecisionKind.Worsened => string.Create(CultureInfo.InvariantCulture, $"{Value}{WorseInfix}{record.Worsening?.Number ?? 0}"),
+        DecisionKind.Ticketed => ForLevel(AlertLevel.Ticket),
+        _ => ForLevel(AlertLevel.Page),
+    };
 
     /// <inheritdoc/>
     public override string ToString() => Value;

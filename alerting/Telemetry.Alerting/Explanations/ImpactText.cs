@@ -35,6 +35,7 @@ internal static class ImpactText
         var foretold = record.Signals.Any(signal => signal.Breach is { IsCrossed: false });
         return record.Severity switch
         {
+            Severity.Critical when record.Worsening is { } worsening => $"critical, and worse than it was when somebody was told: {WorseningText.Of(worsening)}",
             Severity.Critical when foretold => "critical: a limit is foretold to be crossed, and a signal drifts with it",
             Severity.Critical => "critical: the evidence passed the budget of false alarms of a page, and users or the control plane's objectives feel it",
             Severity.Warning => "warning: the evidence passed the budget of false alarms of a ticket; nothing that users feel passed that of a page",

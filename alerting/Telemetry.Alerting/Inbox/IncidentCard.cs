@@ -118,6 +118,7 @@ internal static class IncidentCard
     {
         DecisionKind.Paged => "paged",
         DecisionKind.Worsened => "paged again",
+        DecisionKind.ToldLater => "told later",
         DecisionKind.Ticketed => "ticketed",
         _ => entry.Change switch
         {

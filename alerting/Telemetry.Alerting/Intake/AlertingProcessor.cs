@@ -107,9 +107,9 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
     private async ValueTask DecideAsync(IncidentRecord record, CancellationToken cancellationToken)
     {
         var known = (Episode?)_book.Find(EpisodeKey.Of(record));
-        var decision = _services.Gates.Judge(NotificationPolicy.Decide(known, record), record, record.At);
-        _services.Metrics.Decided(decision);
-        if (decision.IsNews) await CommitAsync(Episode.After(known, record, decision), decision, cancellationToken);
+        var (decision, held) = _services.Gates.Judge(NotificationPolicy.Decide(known, record), record, record.At);
+        _services.Metrics.Decided(decision, held);
+        if (decision.IsNews) await CommitAsync(Episode.After(known, record, decision, held), decision, cancellationToken);
         var original = decision.Reason == DecisionReason.Double ? known!.DecidedAt(record.Sequence) : decision.Kind;
         var decided = new DecidedRecord(record, decision, original);
         foreach (var observer in _observers) observer.OnDecided(decided);
@@ -122,7 +122,11 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
         try
         {
             foreach (var episode in _book.Episodes.OfType<Episode>().Where(episode => episode.IsOpen))
-                if (LookAgain(episode) is { } decision) await DecideAgainAsync(episode, decision, cancellationToken);
+            {
+                if (LookAgain(episode) is { } verdict) await DecideAgainAsync(episode, verdict, cancellationToken);
+                else if (_services.Gates.ReleasedOf(episode) is { Count: > 0 } released) await ReleaseAsync(episode, released, cancellationToken);
+            }
+
             foreach (var dead in _book.DeadRows)
                 if (_services.Gates.ReplayOf(dead) is { } said) await _outbox.ReplayAsync(dead.Id, said.By, cancellationToken);
         }
@@ -132,26 +136,38 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
         }
     }
 
-    private Decision? LookAgain(Episode episode)
+    private Verdict? LookAgain(Episode episode)
     {
-        if (_services.Gates.EndedBy(episode.Key) is not null)
-            return new Decision(episode.WasAnnounced ? DecisionKind.Resolved : DecisionKind.Suppressed, DecisionReason.EndedByHand);
+        if (_services.Gates.EndedBy(episode) is { } said)
+            return new(new(episode.WasAnnounced ? DecisionKind.Resolved : DecisionKind.Suppressed, DecisionReason.EndedByHand) { By = said.By }, []);
         if (!episode.IsHeldBack) return null;
-        var decision = _services.Gates.Judge(NotificationPolicy.DecideAgain(episode), episode.Latest, _services.Time.GetUtcNow());
-        return decision.Kind is DecisionKind.Suppressed or DecisionKind.Updated ? null : decision;
+        var verdict = _services.Gates.Judge(NotificationPolicy.DecideAgain(episode), episode.Latest, _services.Time.GetUtcNow());
+        return verdict.Decision.Kind is DecisionKind.Suppressed or DecisionKind.Updated ? null : verdict;
     }
 
-    private async ValueTask DecideAgainAsync(Episode episode, Decision decision, CancellationToken cancellationToken)
+    private async ValueTask DecideAgainAsync(Episode episode, Verdict verdict, CancellationToken cancellationToken)
     {
-        _services.Metrics.Decided(decision);
-        await CommitAsync(Episode.After(episode, episode.Latest, decision), decision, cancellationToken);
+        var (decision, held) = verdict;
+        _services.Metrics.Decided(decision, held);
+        await CommitAsync(Episode.After(episode, episode.Latest, decision, held), decision, cancellationToken);
         foreach (var observer in _observers) observer.OnDecided(new DecidedRecord(episode.Latest, decision, decision.Kind));
     }
 
-    private async ValueTask CommitAsync(Episode episode, Decision decision, CancellationToken cancellationToken)
+    private async ValueTask ReleaseAsync(Episode episode, IReadOnlyList<HeldReceiver> released, CancellationToken cancellationToken)
     {
-        var write = new EpisodeWrite(
-            episode, existing => OutboxPlanner.Plan(_services.Receivers, episode, decision.Kind, existing, _services.Time.GetUtcNow()));
+        var next = Episode.AfterRelease(episode, released);
+        var decision = next.History[^1].Decision;
+        _services.Metrics.Decided(decision, []);
+        await CommitAsync(new EpisodeWrite(next, existing => OutboxPlanner.Release(_services.Receivers, next, released, existing, _services.Time.GetUtcNow())), decision, cancellationToken);
+        foreach (var observer in _observers) observer.OnDecided(new DecidedRecord(next.Latest, decision, decision.Kind));
+    }
+
+    private ValueTask CommitAsync(Episode episode, Decision decision, CancellationToken cancellationToken) => CommitAsync(
+        new EpisodeWrite(episode, existing => OutboxPlanner.Plan(_services.Receivers, episode, decision.Kind, existing, _services.Time.GetUtcNow())), decision, cancellationToken);
+
+    private async ValueTask CommitAsync(EpisodeWrite write, Decision decision, CancellationToken cancellationToken)
+    {
+        var episode = (Episode)write.Next;
         var change = await _book.RecordAsync(BookWrite.Of(write), cancellationToken);
         foreach (var evicted in change.Evicted)
         {

@@ -7,6 +7,7 @@ using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
+using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Wire;
 using Telemetry.Transport;
@@ -166,6 +167,7 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
             if (NextDue <= now) await CommitAsync(_storms.Take(_engine.Flush(now), now), cancellationToken);
             foreach (var untold in _engine.TakeUntold())
             {
+                _services.Metrics.GroupUntold(untold.Reason);
                 Log.Untold(_logger, untold.GroupKey, untold.ReceiverName, untold.Reason, untold.Held.Count);
                 _inbox.Show(untold, _book);
             }
@@ -186,6 +188,7 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
         var write = new BookWrite(_writer.WritesOf(notices), companions, _next);
         var change = await _services.Storage.KeepTryingAsync(token => _book.RecordAsync(write, token), cancellationToken);
         _writer.Committed(write);
+        foreach (var _ in write.Episodes.Where(written => written.Next is GroupEpisode { IsHeldForBudget: true })) _services.Metrics.GroupUntold(DecisionReason.OverBudget);
         foreach (var notice in notices) Log.Decided(_logger, notice.GroupKey, notice.ReceiverName, notice.Action, notice.Reason, notice.Data.Alerts.Count);
         foreach (var evicted in change.Evicted)
         {

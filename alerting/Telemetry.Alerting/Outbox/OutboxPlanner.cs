@@ -11,9 +11,8 @@ internal static class OutboxPlanner
     public static IReadOnlyList<OutboxRow> Plan(
         ReceiverSet receivers, Episode episode, DecisionKind decision, IReadOnlyList<OutboxRow> existing, DateTimeOffset now) => decision switch
     {
-        DecisionKind.Paged => [.. Begin(receivers, episode, AlertLevel.Page, now), .. EndTickets(receivers, episode, existing, now)],
-        DecisionKind.Worsened => [.. Begin(receivers, episode, AlertLevel.Page, now).Select(row => row with { DedupKey = episode.Key.ForWorsening(episode.Worsenings) })],
-        DecisionKind.Ticketed => [.. Begin(receivers, episode, AlertLevel.Ticket, now)],
+        DecisionKind.Paged => [.. Begin(receivers, episode, decision, now), .. EndTickets(receivers, episode, existing, now)],
+        DecisionKind.Worsened or DecisionKind.Ticketed => [.. Begin(receivers, episode, decision, now)],
         DecisionKind.Resolved => [.. End(receivers, episode, existing, now)],
         _ => [],
     };
@@ -36,28 +35,59 @@ internal static class OutboxPlanner
         return next is null ? null : Fresh(failed, NotificationAction.Trigger, now) with { Receiver = next.Id, StandsInFor = failed.Receiver, Sequence = 1 };
     }
 
-    private static IEnumerable<OutboxRow> Begin(ReceiverSet receivers, Episode episode, AlertLevel level, DateTimeOffset now) =>
-        receivers.For(episode.Latest, level).Select(receiver => new OutboxRow
+    /// <summary>Rows for receivers that had waited while others were told; none for one that has learned of it in another way since, or that no route names any more.</summary>
+    public static IReadOnlyList<OutboxRow> Release(
+        ReceiverSet receivers, Episode episode, IReadOnlyList<HeldReceiver> released, IReadOnlyList<OutboxRow> existing, DateTimeOffset now)
+    {
+        var rows = new List<OutboxRow>();
+        foreach (var held in released)
         {
-            Episode = episode.Key,
-            DedupKey = episode.Key.ForLevel(level),
-            Sequence = 1,
-            Decision = episode.LastSequence,
-            Level = level,
-            Action = NotificationAction.Trigger,
-            Receiver = receiver.Id,
-            Subject = RowSubject.Of(episode.Latest),
-            EnqueuedAt = now,
-            WaitingSince = now,
-            Escalates = level == AlertLevel.Page,
-        });
+            var told = receivers.For(episode.Told!, held.Level, name => name == held.Receiver).Where(receiver => !Knows(existing, receiver, held)).ToArray();
+            rows.AddRange(told.Select(receiver => Trigger(receiver, episode, held.Level, held.DedupKey, RowSubject.Of(episode.Told!).Now(episode.Latest), now)));
+            if (held.Level == AlertLevel.Page) rows.AddRange(EndTicketsOf(told, receivers, episode, existing, now));
+        }
+
+        return rows;
+    }
+
+    private static bool Knows(IReadOnlyList<OutboxRow> existing, IReceiver receiver, HeldReceiver held) => existing.Any(row =>
+        row.Action == NotificationAction.Trigger && row.Receiver == receiver.Id && row.Level >= held.Level && row.Decision >= held.Decision);
+
+    private static IEnumerable<OutboxRow> Begin(ReceiverSet receivers, Episode episode, DecisionKind decision, DateTimeOffset now)
+    {
+        var level = decision == DecisionKind.Ticketed ? AlertLevel.Ticket : AlertLevel.Page;
+        var (key, subject) = (episode.Key.ForDecision(decision, episode.Latest), RowSubject.Of(episode.Latest));
+        return ToldNow(receivers, episode, level).Select(receiver => Trigger(receiver, episode, level, key, subject, now));
+    }
+
+    private static IReadOnlyList<IReceiver> ToldNow(ReceiverSet receivers, Episode episode, AlertLevel level) =>
+        receivers.For(episode.Latest, level, name => !episode.Held.Any(held => held.Receiver == name && held.Decision == episode.LastSequence));
+
+    private static OutboxRow Trigger(IReceiver receiver, Episode episode, AlertLevel level, string key, RowSubject subject, DateTimeOffset now) => new()
+    {
+        Episode = episode.Key,
+        DedupKey = key,
+        Sequence = 1,
+        Decision = episode.LastSequence,
+        Level = level,
+        Action = NotificationAction.Trigger,
+        Receiver = receiver.Id,
+        Subject = subject,
+        EnqueuedAt = now,
+        WaitingSince = now,
+        Escalates = level == AlertLevel.Page,
+    };
+
+    private static IEnumerable<OutboxRow> EndTickets(
+        ReceiverSet receivers, Episode episode, IReadOnlyList<OutboxRow> existing, DateTimeOffset now) =>
+        EndTicketsOf(ToldNow(receivers, episode, AlertLevel.Page), receivers, episode, existing, now);
 
     // Where a page replaces a ticket at one receiver, the ticket is closed behind it. Other receivers keep theirs until the end.
-    private static IEnumerable<OutboxRow> EndTickets(
-        ReceiverSet receivers, Episode episode, IReadOnlyList<OutboxRow> existing, DateTimeOffset now)
+    private static IEnumerable<OutboxRow> EndTicketsOf(
+        IEnumerable<IReceiver> paged, ReceiverSet receivers, Episode episode, IReadOnlyList<OutboxRow> existing, DateTimeOffset now)
     {
-        var paged = receivers.For(episode.Latest, AlertLevel.Page).Select(receiver => receiver.Id).ToHashSet(StringComparer.Ordinal);
-        return End(receivers, episode, existing.Where(row => paged.Contains(row.Receiver)).ToArray(), now);
+        var ids = paged.Select(receiver => receiver.Id).ToHashSet(StringComparer.Ordinal);
+        return End(receivers, episode, existing.Where(row => row.Level == AlertLevel.Ticket && ids.Contains(row.Receiver)).ToArray(), now);
     }
 
     private static IEnumerable<OutboxRow> End(

@@ -30,9 +30,12 @@ internal sealed class ReceiverSet
     }
 
     /// <summary>Who is told of an alert.</summary>
-    public IReadOnlyList<IReceiver> For(IncidentRecord announced, AlertLevel level)
+    /// <param name="announced">The record that announces it.</param>
+    /// <param name="level">How loudly.</param>
+    /// <param name="includes">Which of the receivers by name.</param>
+    public IReadOnlyList<IReceiver> For(IncidentRecord announced, AlertLevel level, Func<string, bool> includes)
     {
-        var names = _route.ReceiversOf(AlertLabels.Of(announced, level));
+        var names = _route.ReceiversOf(AlertLabels.Of(announced, level)).Where(includes);
         return names.SelectMany(name => _byName[name]).Where(receiver => receiver.Wants(level)).ToArray();
     }
 

@@ -20,4 +20,7 @@ public enum DecisionKind
 
     /// <summary>Somebody is woken again, under a key of its own: it became much worse after the page.</summary>
     Worsened = 6,
+
+    /// <summary>Receivers that were left out before are told what the others know.</summary>
+    ToldLater = 7,
 }

@@ -27,7 +27,7 @@ public enum DecisionReason
     /// <summary>This sequence number of the incident was decided before.</summary>
     Double = 8,
 
-    /// <summary>It became much worse after the page.</summary>
+    /// <summary>Its record says that it became much worse after the page.</summary>
     GotWorse = 9,
 
     /// <summary>A silence holds it back; it is told when the silence ends, if it still holds then.</summary>
@@ -50,4 +50,7 @@ public enum DecisionReason
 
     /// <summary>Every route that it takes is silent now, at least one because its active time intervals are over; it is told when one begins, if it still holds then.</summary>
     Inactive = 16,
+
+    /// <summary>A route that was silent when the others were told may speak now.</summary>
+    RouteMaySpeak = 17,
 }

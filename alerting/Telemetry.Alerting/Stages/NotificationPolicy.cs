@@ -25,14 +25,11 @@ internal static class NotificationPolicy
             Severity.Critical when episode?.PagedSequence is null => new(DecisionKind.Paged, DecisionReason.ReachedCritical),
             Severity.Warning when episode is null or { PagedSequence: null, TicketedSequence: null } =>
                 new(DecisionKind.Ticketed, DecisionReason.ReachedWarning),
-            Severity.Critical when episode is { PagedSequence: not null } && IsWorse(episode, record) => new(DecisionKind.Worsened, DecisionReason.GotWorse),
+            Severity.Critical when episode is { PagedSequence: not null } && record.Worsening?.Number > episode.ToldWorsening => new(DecisionKind.Worsened, DecisionReason.GotWorse),
             Severity.Critical or Severity.Warning => new(DecisionKind.Updated, DecisionReason.AlreadyAnnounced),
             _ => new(DecisionKind.Suppressed, DecisionReason.BelowTicket),
         };
     }
-
-    private static bool IsWorse(Episode episode, IncidentRecord record) =>
-        episode.Worsenings < Worsening.MaxPages && (episode.Worst ?? episode.Announced) is { } told && Worsening.Of(told, record) is not null;
 
     private static Decision DecideEnd(Episode? episode) => episode is { WasAnnounced: true }
         ? new(DecisionKind.Resolved, DecisionReason.Ended)

@@ -26,6 +26,7 @@ internal sealed class Timeline(IAnsiConsole console, ProgressLine progress, Date
             if (record.Change == IncidentChange.Opened) ShowOpening(record);
             if (decided.Decision.Kind == DecisionKind.Ticketed) Line(record.At, "yellow", "ticket", record.Summary);
             if (decided.Decision.Kind == DecisionKind.Paged) ShowPaging(record);
+            if (decided.Decision.Kind == DecisionKind.Worsened) Line(record.At, "red", "WORSE", record.Summary);
             if (record.Change == IncidentChange.Resolved) Line(record.At, "green", "resolved", $"{record.IncidentId}: every signal is normal again");
         }
     }

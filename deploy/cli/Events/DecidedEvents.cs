@@ -17,6 +17,7 @@ internal static class DecidedEvents
         yield return OfChange(decided.Record.Change);
         if (decided.Original == DecisionKind.Ticketed) yield return EventKind.Ticketed;
         if (decided.Original == DecisionKind.Paged) yield return EventKind.Paged;
+        if (decided.Original == DecisionKind.Worsened) yield return EventKind.Worsened;
     }
 
     private static EventKind OfChange(IncidentChange change) => change switch

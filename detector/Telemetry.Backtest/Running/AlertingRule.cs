@@ -26,5 +26,6 @@ internal sealed class AlertingRule
         };
         if (decision.Kind == DecisionKind.Ticketed) yield return EventKind.Ticketed;
         if (decision.Kind == DecisionKind.Paged) yield return EventKind.Paged;
+        if (decision.Kind == DecisionKind.Worsened) yield return EventKind.Worsened;
     }
 }

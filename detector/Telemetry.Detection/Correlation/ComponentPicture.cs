@@ -58,8 +58,8 @@ public sealed class ComponentPicture(string component)
     public PartRestart? CameWith => Restarts.Where(restart => Restart.Explains(restart.AtMs, OnsetMs))
         .OrderBy(restart => restart.Component == Component ? 0 : 1).ThenBy(restart => Math.Abs(restart.AtMs - OnsetMs)).FirstOrDefault();
 
-    /// <summary>Whether users feel it beyond a limit: a latency or share at its limit, or a fact that is felt.</summary>
-    public bool CrossesLimit => Unusual.Exists(signal => signal.Traits.IsUserFacing && (signal.Traits.IsFact || signal.Finding.Value >= signal.Traits.Limit));
+    /// <summary>Whether users feel it beyond a limit.</summary>
+    public bool CrossesLimit => Unusual.Exists(signal => signal.IsOverLimit);
 
     /// <summary>Share of its trouble that only the component itself, or the node, can have made; 0 to 1.</summary>
     public double OwnShare => Unusual.Count == 0 ? 0 : Math.Min(Local / Unusual[0].Evidence, 1);

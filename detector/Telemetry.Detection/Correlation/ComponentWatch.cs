@@ -15,16 +15,13 @@ internal sealed class ComponentWatch
     // Evidence that dips for one scrape is the same drift.
     private const long ToleranceMs = 12_000;
 
-    private long _unwellSinceMs;
-    private long _unwellLastMs;
-    private long _pageSinceMs;
-    private long _pageLastMs;
-    private long _strongSinceMs;
-    private long _strongLastMs;
+    private Lasting _unwell;
+    private Lasting _page;
+    private Lasting _strong;
     private long _coveredMs;
 
     /// <summary>Since when the component has been unwell without a break; 0 while it is well.</summary>
-    public long UnwellSinceMs => _unwellSinceMs;
+    public long UnwellSinceMs => _unwell.SinceMs;
 
     /// <summary>Most evidence since it has been unwell; 0 while it is well.</summary>
     public double Peak { get; private set; }
@@ -33,11 +30,11 @@ internal sealed class ComponentWatch
     public long RecoveredMs { get; private set; }
 
     /// <summary>Whether evidence for a ticket has held long enough, and still does.</summary>
-    public bool IsTicket(long nowMs) => Holds(nowMs, _unwellSinceMs, _unwellLastMs, SustainedMs) || IsPage(nowMs);
+    public bool IsTicket(long nowMs) => _unwell.Holds(nowMs, SustainedMs) || IsPage(nowMs);
 
     /// <summary>Whether evidence for a page has held long enough, and still does.</summary>
     public bool IsPage(long nowMs) =>
-        Holds(nowMs, _pageSinceMs, _pageLastMs, SustainedMs) || Holds(nowMs, _strongSinceMs, _strongLastMs, SustainedStrongMs);
+        _page.Holds(nowMs, SustainedMs) || _strong.Holds(nowMs, SustainedStrongMs);
 
     // Two looks at least: what one row says is noise more often than what two say.
     private long SustainedMs => Math.Max(SustainMs - _coveredMs, _coveredMs);
@@ -54,22 +51,19 @@ internal sealed class ComponentWatch
     {
         _coveredMs = coveredMs;
         var tolerance = Math.Max(ToleranceMs, intervalMs * 2);
-        var lastUnwellMs = _unwellLastMs;
-        Follow(nowMs, joint >= budget.Ticket, tolerance, ref _unwellSinceMs, ref _unwellLastMs);
-        if (lastUnwellMs != 0 && _unwellSinceMs == 0) RecoveredMs = lastUnwellMs;
-        Peak = _unwellSinceMs == 0 ? 0 : Math.Max(Peak, joint);
-        Follow(nowMs, joint >= budget.Page, tolerance, ref _pageSinceMs, ref _pageLastMs);
-        Follow(nowMs, joint >= budget.Page + StrongMargin, tolerance, ref _strongSinceMs, ref _strongLastMs);
+        var lastUnwellMs = _unwell.LastMs;
+        _unwell.Take(joint >= budget.Ticket, nowMs, tolerance);
+        if (lastUnwellMs != 0 && _unwell.SinceMs == 0) RecoveredMs = lastUnwellMs;
+        Peak = _unwell.SinceMs == 0 ? 0 : Math.Max(Peak, joint);
+        _page.Take(joint >= budget.Page, nowMs, tolerance);
+        _strong.Take(joint >= budget.Page + StrongMargin, nowMs, tolerance);
     }
 
     public void Save(SnapshotWriter writer)
     {
-        writer.Write(_unwellSinceMs);
-        writer.Write(_unwellLastMs);
-        writer.Write(_pageSinceMs);
-        writer.Write(_pageLastMs);
-        writer.Write(_strongSinceMs);
-        writer.Write(_strongLastMs);
+        _unwell.Save(writer);
+        _page.Save(writer);
+        _strong.Save(writer);
         writer.Write(RecoveredMs);
         writer.Write(_coveredMs);
         writer.Write(Peak);
@@ -77,22 +71,11 @@ internal sealed class ComponentWatch
 
     public void Restore(ref SnapshotReader reader)
     {
-        _unwellSinceMs = reader.ReadLong();
-        _unwellLastMs = reader.ReadLong();
-        _pageSinceMs = reader.ReadLong();
-        _pageLastMs = reader.ReadLong();
-        _strongSinceMs = reader.ReadLong();
-        _strongLastMs = reader.ReadLong();
+        _unwell = Lasting.Restore(ref reader);
+        _page = Lasting.Restore(ref reader);
+        _strong = Lasting.Restore(ref reader);
         RecoveredMs = reader.ReadLong();
         _coveredMs = reader.ReadLong();
         Peak = reader.ReadDouble();
-    }
-
-    private static bool Holds(long nowMs, long sinceMs, long lastMs, long forMs) => sinceMs != 0 && nowMs - sinceMs >= forMs && nowMs == lastMs;
-
-    private static void Follow(long nowMs, bool holds, long toleranceMs, ref long since, ref long last)
-    {
-        if (holds) (since, last) = (since == 0 ? nowMs : since, nowMs);
-        else if (since != 0 && nowMs - last > toleranceMs) (since, last) = (0, 0);
     }
 }

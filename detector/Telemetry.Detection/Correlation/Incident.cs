@@ -41,6 +41,9 @@ internal sealed class Incident
     /// <summary>Tick at which it became worth a page; 0 before.</summary>
     public long PagedMs { get; private set; }
 
+    /// <summary>Whether it has become worse since then.</summary>
+    public WorseningWatch Worsening { get; } = new();
+
     public IReadOnlyList<RootCause> Root { get; set; } = [];
 
     /// <summary>Components that take part or took part.</summary>
@@ -108,6 +111,8 @@ internal sealed class Incident
             writer.Write(component);
             writer.Write(last);
         }
+
+        Worsening.Save(writer);
     }
 
     public static Incident Restore(ref SnapshotReader reader)
@@ -124,6 +129,7 @@ internal sealed class Incident
         for (var left = reader.ReadCount(); left > 0; left--) root.Add(new RootCause(reader.ReadText(), reader.ReadText(), reader.ReadDouble()));
         incident.Root = root;
         for (var left = reader.ReadCount(); left > 0; left--) incident._lastUnwellMs[reader.ReadText()] = reader.ReadLong();
+        incident.Worsening.Restore(ref reader);
         return incident;
     }
 }

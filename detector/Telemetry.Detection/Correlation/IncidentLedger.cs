@@ -126,10 +126,19 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
         var root = incident.RootComponent;
         if (incident.PagedMs == 0 || tick.AtMs - incident.PagedMs <= SettlesMs())
             Rank(incident, members, picture, intervalMs);
+        var isWorse = incident.Severity == IncidentSeverity.Page
+            && incident.Worsening.Take(tick.AtMs, members, member => PagesByItself(member, picture, tick.AtMs), intervalMs);
         var severity = SeverityOf(members, picture, tick.AtMs);
-        if (severity <= incident.Severity && incident.RootComponent == root) return;
-        incident.Raise(severity, tick.AtMs);
-        updates.Add(Describe(incident, IncidentEvent.Updated, tick, members));
+        if (severity <= incident.Severity && incident.RootComponent == root && !isWorse) return;
+        Raise(incident, severity, tick.AtMs, members);
+        updates.Add(Describe(incident, IncidentEvent.Updated, tick, members, isWorse ? IncidentSummary.DescribeWorse(incident.Worsening.Last!, incident.Root) : null));
+    }
+
+    private static void Raise(Incident incident, IncidentSeverity severity, long nowMs, List<ComponentPicture> members)
+    {
+        var pages = severity == IncidentSeverity.Page && incident.Severity < severity;
+        incident.Raise(severity, nowMs);
+        if (pages) incident.Worsening.Begin(nowMs, members);
     }
 
     private bool Open(Tick tick, ClusterPicture picture, List<ComponentPicture> free, long intervalMs, List<IncidentUpdate> updates)
@@ -141,7 +150,7 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
         foreach (var member in members) incident.MarkUnwell(member.Component, tick.AtMs);
         free.RemoveAll(members.Contains);
         Rank(incident, MembersOf(incident, picture), picture, intervalMs);
-        incident.Raise(SeverityOf(members, picture, tick.AtMs), tick.AtMs);
+        Raise(incident, SeverityOf(members, picture, tick.AtMs), tick.AtMs, members);
         _open.Add(incident);
         updates.Add(Describe(incident, IncidentEvent.Opened, tick, members));
         return members.Count > 0;
@@ -176,12 +185,14 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
     private IncidentSeverity SeverityOf(List<ComponentPicture> members, ClusterPicture picture, long nowMs)
     {
         var paging = members.FindAll(member =>
-            (IsPage(member, nowMs) && IsFelt(member, picture)) || (IsTicket(member, nowMs) && member.Unusual.Exists(signal => signal.Finding.Breach is not null)));
+            PagesByItself(member, picture, nowMs) || (IsTicket(member, nowMs) && member.Unusual.Exists(signal => signal.Finding.Breach is not null)));
         // What came with a restart or a deploy is a ticket that names it, unless users feel it beyond a limit.
         var isChange = paging.TrueForAll(member => member.CameWith is not null) && !members.Exists(member => member.CrossesLimit);
         if (paging.Count > 0 && !isChange) return IncidentSeverity.Page;
         return members.Exists(member => IsTicket(member, nowMs)) ? IncidentSeverity.Ticket : IncidentSeverity.Info;
     }
+
+    private bool PagesByItself(ComponentPicture member, ClusterPicture picture, long nowMs) => IsPage(member, nowMs) && IsFelt(member, picture);
 
     // Of a part that nothing but its own past is known of, users feel what reaches those that call it, or what nobody calls but they.
     private bool IsFelt(ComponentPicture member, ClusterPicture picture) =>
@@ -210,6 +221,7 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
             BeganMs = Math.Min(incident.BeganMs, tick.AtMs),
             Root = incident.Root,
             Signals = signals,
+            Worsening = incident.Worsening.Last,
             Summary = summary ?? IncidentSummary.Describe(incident.Root, signals, Math.Min(incident.BeganMs, tick.AtMs), tick.AtMs, members.Select(member => member.CameWith).FirstOrDefault(restart => restart is not null)),
         };
     }

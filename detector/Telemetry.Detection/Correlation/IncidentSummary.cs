@@ -28,6 +28,21 @@ internal static class IncidentSummary
         return text.Length <= MaxLength ? text.ToString() : string.Concat(text.ToString().AsSpan(0, MaxLength - 1), "…");
     }
 
+    /// <summary>What has become worse since somebody was woken, and the probable root.</summary>
+    public static string DescribeWorse(Worsening worsening, IReadOnlyList<RootCause> root)
+    {
+        var text = new StringBuilder($"Worse: {Name(worsening.Component)} {worsening.Title}");
+        if (double.IsFinite(worsening.Value)) text.Append(' ').Append(Quantity(worsening.Value, worsening.Unit));
+        text.Append(worsening.Reason switch
+        {
+            WorseningReason.LimitCrossed => double.IsFinite(worsening.Reference) ? $" is over its limit {Quantity(worsening.Reference, worsening.Unit)} now" : " now",
+            WorseningReason.WiderScope => double.IsFinite(worsening.Reference) ? $" (normal {Quantity(worsening.Reference, worsening.Unit)}) too now" : " too now",
+            _ => $", was {Quantity(worsening.Reference, worsening.Unit)} when it was told",
+        });
+        Append(text, Verdict(root), after: 0);
+        return text.Length <= MaxLength ? text.ToString() : string.Concat(text.ToString().AsSpan(0, MaxLength - 1), "…");
+    }
+
     /// <summary>That a level was taken for the new normal.</summary>
     public static string DescribeAdopted(UnusualSignal adopted) => $"Taken for the new normal: {Symptom(adopted)}. It warms up anew for 60 scrapes";
 

@@ -46,6 +46,9 @@ public sealed record IncidentUpdate
     /// <summary>One line of at most 160 characters.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>The newest worsening since it paged; null where there was none.</summary>
+    public Worsening? Worsening { get; init; }
+
     /// <summary>What was changed near the onset, most telling first; at most <see cref="EvidenceGatherer.MaxChanges"/>.</summary>
     public IReadOnlyList<ClusterChange> Changes { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using Telemetry.Detection.Forecasting;
+
 namespace Telemetry.Detection.Correlation;
 
 /// <summary>A signal that is materially and improbably worse than normal at a tick.</summary>
@@ -10,4 +12,15 @@ public sealed record UnusualSignal(SignalTraits Traits, SignalFinding Finding, s
 {
     /// <summary>What feedback has made of its budget of false alarms: 1/4 to 4 times.</summary>
     public double BudgetFactor { get; init; } = 1;
+
+    /// <summary>Whether users feel it, or the operators promise it.</summary>
+    public bool IsFelt => Traits.IsUserFacing || Finding.Breach is { Source: LimitSource.Promised };
+
+    /// <summary>Whether users feel it beyond its limit: a value at its limit, a fact that is felt, or a promise that is broken.</summary>
+    public bool IsOverLimit => BreaksPromise || (Traits.IsUserFacing && (Traits.IsFact || Finding.Value >= Traits.Limit));
+
+    /// <summary>The limit that it is judged by; NaN where it has none.</summary>
+    public double Limit => BreaksPromise ? Finding.Breach!.Limit : Traits.Limit;
+
+    private bool BreaksPromise => Finding.Breach is { Source: LimitSource.Promised, Time.ExpectedMs: 0 };
 }

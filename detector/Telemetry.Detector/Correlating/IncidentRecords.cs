@@ -16,6 +16,7 @@ internal static class IncidentRecords
             Changes = [.. update.Changes.Select(ClusterNotices.Of).OfType<ChangeRecord>()],
             RuledOut = [.. update.RuledOut.Select(Of)],
             Pictures = [.. update.Courses.Select(Of)],
+            Worsening = update.Worsening is { } worsening ? Of(worsening) : null,
         };
         return record with { Summary = SummaryWithChange.Of(record) };
     }
@@ -54,6 +55,10 @@ internal static class IncidentRecords
 
     private static Contracts.Incidents.RuledOut Of(Detection.Correlation.RuledOut ruledOut) => new(
         (Contracts.Incidents.RuledOutReason)ruledOut.Reason, ruledOut.Component, ruledOut.Title, ruledOut.Value, ruledOut.Baseline, ruledOut.Unit);
+
+    private static IncidentWorsening Of(Worsening worsening) => new(
+        worsening.Number, DateTimeOffset.FromUnixTimeMilliseconds(worsening.AtMs), (Contracts.Incidents.WorseningReason)worsening.Reason,
+        worsening.Component, worsening.Title, worsening.Value, worsening.Reference, worsening.Unit);
 
     private static SignalPicture Of(SignalCourse course) => new(
         course.Signal, course.Component, course.Instance, course.NormalLow, course.NormalHigh,

@@ -7,6 +7,9 @@ public enum EventKind
     Updated,
     Ticketed,
     Paged,
+
+    /// <summary>Somebody was woken again: it became much worse after the page. Belongs to that page.</summary>
+    Worsened,
     Resolved,
 }
 
@@ -20,6 +23,7 @@ public static class EventKindNames
         EventKind.Updated => "updated",
         EventKind.Ticketed => "ticketed",
         EventKind.Paged => "paged",
+        EventKind.Worsened => "worsened",
         _ => "resolved",
     };
 }

@@ -81,7 +81,7 @@ public sealed class EventLine
     /// the incident belongs to its tick.
     /// </summary>
     public static DateTimeOffset TimeOf(EventKind kind, IncidentRecord record) =>
-        kind is EventKind.Ticketed or EventKind.Paged ? record.DecidedBy : record.At;
+        kind is EventKind.Ticketed or EventKind.Paged or EventKind.Worsened ? record.DecidedBy : record.At;
 
     /// <summary>A time the way every line of ours prints it: UTC, milliseconds.</summary>
     public static string Rfc3339(DateTimeOffset time) =>

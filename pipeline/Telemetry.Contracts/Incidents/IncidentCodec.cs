@@ -25,6 +25,7 @@ public static class IncidentCodec
         public const int Changes = 13;
         public const int RuledOut = 14;
         public const int Pictures = 15;
+        public const int Worsening = 16;
     }
 
     /// <summary>
@@ -88,6 +89,11 @@ public static class IncidentCodec
             SignalPictureCodec.Write(writer, picture);
             writer.EndMessage(begin);
         }
+
+        if (record.Worsening is not { } worsening) return;
+        var worse = writer.BeginMessage(Fields.Worsening);
+        IncidentWorseningCodec.Write(writer, worsening);
+        writer.EndMessage(worse);
     }
 
     private static IncidentRecord Read(scoped ref ProtoReader reader)
@@ -125,6 +131,7 @@ public static class IncidentCodec
                 case Fields.Changes: evidence.ReadChange(ref reader); break;
                 case Fields.RuledOut: evidence.ReadRuledOut(ref reader); break;
                 case Fields.Pictures: evidence.ReadPicture(ref reader); break;
+                case Fields.Worsening: evidence.ReadWorsening(ref reader); break;
                 default: reader.Skip(); break;
             }
         }
@@ -147,6 +154,7 @@ public static class IncidentCodec
             Changes = evidence.Changes ?? [],
             RuledOut = evidence.RuledOut ?? [],
             Pictures = evidence.Pictures ?? [],
+            Worsening = evidence.Worsening,
         };
     }
 
@@ -158,6 +166,8 @@ public static class IncidentCodec
         public List<RuledOut>? RuledOut { get; private set; }
 
         public List<SignalPicture>? Pictures { get; private set; }
+
+        public IncidentWorsening? Worsening { get; private set; }
 
         public void ReadChange(scoped ref ProtoReader reader)
         {
@@ -176,6 +186,13 @@ public static class IncidentCodec
         {
             var inner = reader.ReadMessage();
             (Pictures ??= []).Add(SignalPictureCodec.Read(ref inner));
+            reader.Adopt(inner.Failure);
+        }
+
+        public void ReadWorsening(scoped ref ProtoReader reader)
+        {
+            var inner = reader.ReadMessage();
+            Worsening = IncidentWorseningCodec.Read(ref inner);
             reader.Adopt(inner.Failure);
         }
     }

@@ -134,6 +134,9 @@ public sealed record IncidentRecord
     /// <summary>The course of the strongest signals, at most <see cref="MaxPictures"/>.</summary>
     public IReadOnlyList<SignalPicture> Pictures { get; init; } = [];
 
+    /// <summary>The newest worsening since it reached <see cref="Severity.Critical"/>; null where there was none.</summary>
+    public IncidentWorsening? Worsening { get; init; }
+
     /// <summary>One line that reads well in 160 characters on a lock screen.</summary>
     public required string Summary { get; init; }
 

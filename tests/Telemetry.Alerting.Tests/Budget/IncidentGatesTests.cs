@@ -24,13 +24,13 @@ public sealed class IncidentGatesTests
         var gates = Gates();
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(Page, gates.Judge(Page, Record(i), Record(i).At));
+            Assert.Equal(Page, Judge(gates, Page, Record(i), Record(i).At));
             Tell(i, isOver: true);
         }
 
-        Assert.Equal(DecisionReason.Flapping, gates.Judge(Page, Record(5), Record(5).At).Reason);
-        Assert.Equal(Page, gates.Judge(Page, Record(5), Record(5).Began + IncidentGates.Stays));
-        Assert.Equal(Page, gates.Judge(Page, Record(5) with { Root = [new("coredns", "", 0.9)] }, Record(5).At));
+        Assert.Equal(DecisionReason.Flapping, Judge(gates, Page, Record(5), Record(5).At).Reason);
+        Assert.Equal(Page, Judge(gates, Page, Record(5), Record(5).Began + IncidentGates.Stays));
+        Assert.Equal(Page, Judge(gates, Page, Record(5) with { Root = [new("coredns", "", 0.9)] }, Record(5).At));
     }
 
     [Fact]
@@ -39,22 +39,24 @@ public sealed class IncidentGatesTests
         var gates = Gates(new BudgetOptions { MessagesPerDay = 3, RepeatsPerHour = 0 });
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(Ticket, gates.Judge(Ticket, Record(i), Record(i).At));
+            Assert.Equal(Ticket, Judge(gates, Ticket, Record(i), Record(i).At));
             Tell(i, isOver: false);
         }
 
-        Assert.Equal(DecisionReason.OverBudget, gates.Judge(Ticket, Record(3), Record(3).At).Reason);
-        Assert.Equal(Page, gates.Judge(Page, Record(3), Record(3).At));
+        Assert.Equal(DecisionReason.OverBudget, Judge(gates, Ticket, Record(3), Record(3).At).Reason);
+        Assert.Equal(Page, Judge(gates, Page, Record(3), Record(3).At));
         var tomorrow = Record(4) with { At = Record(4).At.AddDays(1) };
-        Assert.Equal(Ticket, gates.Judge(Ticket, tomorrow, tomorrow.At));
+        Assert.Equal(Ticket, Judge(gates, Ticket, tomorrow, tomorrow.At));
     }
 
     [Fact]
     public void Ends_AreNeverHeld()
     {
         var end = new Decision(DecisionKind.Resolved, DecisionReason.Ended);
-        Assert.Equal(end, Gates(new BudgetOptions { MessagesPerDay = 1, RepeatsPerHour = 1 }).Judge(end, Record(0), Record(0).At));
+        Assert.Equal(end, Judge(Gates(new BudgetOptions { MessagesPerDay = 1, RepeatsPerHour = 1 }), end, Record(0), Record(0).At));
     }
+
+    private static Decision Judge(IncidentGates gates, Decision decision, IncidentRecord record, DateTimeOffset now) => gates.Judge(decision, record, now).Decision;
 
     private IncidentGates Gates(BudgetOptions? options = null)
     {

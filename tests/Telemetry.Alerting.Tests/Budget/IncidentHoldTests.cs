@@ -29,7 +29,7 @@ public sealed class IncidentHoldTests
     public void Incident_InAMuteTime_IsHeldUntilItEndsAndItsEndIsNot()
     {
         var gates = Gates(new RouteOptions { MuteTimeIntervals = ["noon"] });
-        Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Muted), Judge(gates, Page));
+        Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Muted) { By = "noon" }, Judge(gates, Page));
         Assert.Equal(End, Judge(gates, End));
         _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(Page, Judge(gates, Page));
@@ -39,16 +39,36 @@ public sealed class IncidentHoldTests
     public void Incident_OutsideTheActiveTimes_IsHeldUntilOneBegins()
     {
         var gates = Gates(new RouteOptions { ActiveTimeIntervals = ["afternoon"] });
-        Assert.Equal(DecisionReason.Inactive, Judge(gates, Page).Reason);
+        Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Inactive) { By = "afternoon" }, Judge(gates, Page));
         _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(Page, Judge(gates, Page));
     }
 
     [Fact]
-    public void Incident_WithAnotherRouteThatIsNotMuted_IsTold()
+    public void Incident_WithTwoRoutes_IsToldOnOneAndHeldOnTheOther()
+    {
+        var gates = Gates(new RouteOptions { Receiver = "chat", MuteTimeIntervals = ["noon"], Continue = true }, new RouteOptions { Receiver = "night", ActiveTimeIntervals = ["afternoon"], Continue = true }, new RouteOptions());
+        var record = Record("i-1");
+        var (decision, held) = gates.Judge(Page, record, record.At);
+        Assert.Equal(Page, decision);
+        Assert.Equal(
+            [
+                new("chat", 1, AlertLevel.Page, EpisodeKey.Of(record).Value, DecisionReason.Muted, "noon"),
+                new("night", 1, AlertLevel.Page, EpisodeKey.Of(record).Value, DecisionReason.Inactive, "afternoon"),
+            ],
+            held);
+
+        var episode = Episode.After(null, record, decision, held);
+        Assert.Empty(gates.ReleasedOf(episode));
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(held, gates.ReleasedOf(episode));
+    }
+
+    [Fact]
+    public void Receiver_WithOneRouteThatMaySpeak_IsNotHeld()
     {
         var gates = Gates(new RouteOptions { MuteTimeIntervals = ["noon"], Continue = true }, new RouteOptions());
-        Assert.Equal(Page, Judge(gates, Page));
+        Assert.Empty(gates.Judge(Page, Record("i-1"), Record("i-1").At).Held);
     }
 
     [Fact]
@@ -68,6 +88,7 @@ public sealed class IncidentHoldTests
 
         Post(board, "ClusterDown", "prod", _time.GetUtcNow().AddHours(1));
         Assert.Equal(DecisionReason.Inhibited, Judge(gates, Page).Reason);
+        Assert.Matches(@"^the alert ClusterDown \([0-9a-f]{16}\)$", Judge(gates, Page).By);
         Assert.Equal(End, Judge(gates, End));
         _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(Page, Judge(gates, Page));
@@ -82,13 +103,13 @@ public sealed class IncidentHoldTests
         Assert.Equal(Ticket, Judge(gates, Ticket));
 
         var other = Tell(Record("i-2"));
-        Assert.Equal(DecisionReason.Inhibited, Judge(gates, Ticket).Reason);
+        Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Inhibited) { By = "the incident i-2" }, Judge(gates, Ticket));
         _inbox.Show(Episode.After(other, other.Latest with { Sequence = 2, Change = IncidentChange.Resolved }, End), new MessagesByHand());
         Assert.Equal(Ticket, Judge(gates, Ticket));
         Assert.True(own.IsOpen);
     }
 
-    private static Decision Judge(IncidentGates gates, Decision decision) => gates.Judge(decision, Record("i-1"), Record("i-1").At);
+    private static Decision Judge(IncidentGates gates, Decision decision) => gates.Judge(decision, Record("i-1"), Record("i-1").At).Decision;
 
     private static IncidentRecord Record(string id) => Incidents.Opened(Severity.Critical, id);
 

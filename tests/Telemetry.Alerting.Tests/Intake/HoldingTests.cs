@@ -34,7 +34,7 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
         rig.Board.Take(new(DateTimeOffset.UnixEpoch, "ann", new SilencePut(silence)));
 
         await rig.GiveAsync(Incidents.Opened(Severity.Critical));
-        Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Silenced), Assert.Single(rig.Decided).Decision);
+        Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Silenced) { By = silence.Id }, Assert.Single(rig.Decided).Decision);
         Assert.Empty(_pager.Requests);
 
         rig.Board.Take(new(DateTimeOffset.UnixEpoch, "ann", new SilencePut(silence with { EndsAt = TimeProvider.System.GetUtcNow() })));
@@ -52,7 +52,7 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
         await using var rig = await AlertingRig.StartAsync(options, time);
 
         await rig.GiveAsync(Incidents.Opened(Severity.Critical));
-        Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Muted), Assert.Single(rig.Decided).Decision);
+        Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Muted) { By = "today" }, Assert.Single(rig.Decided).Decision);
         Assert.Empty(_pager.Requests);
 
         time.Advance(TimeSpan.FromHours(12));
@@ -95,11 +95,7 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
     {
         await using var rig = await AlertingRig.StartAsync(ReceiverSettings.ToFirst(_settings.Pager(_pager)));
         var record = Incidents.Opened(Severity.Critical);
-        var worse = Incidents.Record(2, Severity.Critical) with
-        {
-            At = record.At.AddMinutes(6),
-            Signals = [.. record.Signals.Select(signal => signal with { Value = signal.Value * 5 })],
-        };
+        var worse = Incidents.Worse(2, number: 1);
         await rig.GiveAsync(record, worse);
         await rig.SentAsync();
         Assert.Equal([EpisodeKey.Of(record).Value, $"{EpisodeKey.Of(record).Value}-worse-1"], _pager.Pages.Select(page => page.DedupKey).Order(StringComparer.Ordinal));

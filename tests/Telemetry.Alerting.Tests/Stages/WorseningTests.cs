@@ -1,66 +1,74 @@
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Explanations;
+using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Stages;
 using Telemetry.Contracts.Incidents;
 using Xunit;
 
 namespace Telemetry.Alerting.Tests.Stages;
 
+/// <summary>What is done about an incident whose record says that it became worse.</summary>
 public sealed class WorseningTests
 {
-    private static readonly IncidentRecord Told = Incidents.Opened(Severity.Critical);
+    private static readonly Decision Worsened = new(DecisionKind.Worsened, DecisionReason.GotWorse);
 
     [Fact]
-    public void Limit_CrossedSince_IsWorse()
+    public void Number_ThatIsNew_PagesAgainOnce()
     {
-        var breach = new IncidentBreach(Told.At, 0.3, true, 1, Told.At, Told.At, Told.At);
-        Assert.NotNull(Worsening.Of(Told, Later(signal => signal with { Breach = breach })));
+        var episode = Follow(null, Incidents.Opened(Severity.Critical), out _);
+        episode = Follow(episode, Incidents.Worse(2, number: 1), out var decision);
+        Assert.Equal(Worsened, decision);
+        episode = Follow(episode, Incidents.Worse(3, number: 1), out decision);
+        Assert.Equal(DecisionKind.Updated, decision.Kind);
+        episode = Follow(episode, Incidents.Worse(4, number: 2), out decision);
+        Assert.Equal(Worsened, decision);
+        Assert.Equal(2, episode.ToldWorsening);
+        Assert.Equal($"{episode.Key}-worse-2", episode.Key.ForDecision(DecisionKind.Worsened, episode.Latest));
     }
 
     [Fact]
-    public void Users_TwiceAsFarFromNormal_IsWorse()
+    public void FirstPage_OfAnIncidentThatIsWorseAlready_SaysItAll()
     {
-        Assert.NotNull(Worsening.Of(Told, Later(signal => signal.Component == "apiserver" ? signal with { Value = 0.7 } : signal)));
-        Assert.Null(Worsening.Of(Told, Later(signal => signal.Component == "apiserver" ? signal with { Value = 0.5 } : signal)));
-        Assert.Null(Worsening.Of(Told, Later(signal => signal.Component == "etcd" ? signal with { Value = 9 } : signal)));
+        var episode = Follow(null, Incidents.Worse(3, number: 2), out var decision);
+        Assert.Equal(DecisionKind.Paged, decision.Kind);
+        Follow(episode, Incidents.Worse(4, number: 2), out decision);
+        Assert.Equal(DecisionKind.Updated, decision.Kind);
     }
 
     [Fact]
-    public void AnotherPartThatUsersFeel_IsWorse()
+    public void Worsening_ThatWasHeldBack_IsToldOnTheNextRecord()
     {
-        var now = Later(signal => signal);
-        Assert.NotNull(Worsening.Of(Told, now with { Signals = [.. now.Signals, now.Signals[0] with { Component = "coredns", Signal = "coredns_request" }] }));
-        Assert.Null(Worsening.Of(Told, now with { Signals = [.. now.Signals, now.Signals[0] with { Component = "node" }] }));
+        var episode = Follow(null, Incidents.Opened(Severity.Critical), out _);
+        episode = Episode.After(episode, Incidents.Worse(2, number: 1), new(DecisionKind.Suppressed, DecisionReason.Silenced));
+        Assert.Equal(Worsened, NotificationPolicy.DecideAgain(episode));
+        Follow(episode, Incidents.Worse(3, number: 1), out var decision);
+        Assert.Equal(Worsened, decision);
     }
 
     [Fact]
-    public void Worse_SoonAfterThePage_WakesNobody()
+    public void Episode_ThatBecameWorse_IsReadAsItWasWritten()
     {
-        var soon = Later(signal => signal with { Value = 50 }) with { At = Told.At + Worsening.LeastPause - TimeSpan.FromSeconds(1) };
-        Assert.Null(Worsening.Of(Told, soon));
+        var episode = Follow(Follow(null, Incidents.Opened(Severity.Critical), out _), Incidents.Worse(2, number: 1), out _);
+        var read = EpisodeCodec.Decode(EpisodeCodec.Encode(episode).Span, out _)!;
+        Assert.Equal((1, 2), (read.ToldWorsening, read.Worst!.Sequence));
     }
 
-    [Fact]
-    public void Worse_AgainAndAgain_PagesThreeTimesAtMost()
+    [Theory]
+    [InlineData(WorseningReason.LimitCrossed, "API requests p99 1.4 s went over its limit 1 s at 10:07:00")]
+    [InlineData(WorseningReason.MuchFarther, "API requests p99 1.4 s was twice as far from normal as told, which was 1 s, at 10:07:00")]
+    [InlineData(WorseningReason.WiderScope, "API requests p99 1.4 s had been affected too, normal is 1 s, since the last message at 10:07:00")]
+    [InlineData((WorseningReason)9, "API requests p99 1.4 s was worse at 10:07:00")]
+    public void Page_SaysWhatIsWorse(WorseningReason reason, string words)
     {
-        Episode? episode = null;
-        var pages = 0;
-        for (var sequence = 1; sequence <= 10; sequence++)
-        {
-            var record = Incidents.Record(sequence, Severity.Critical) with { At = Told.At.AddMinutes(10 * sequence) };
-            record = record with { Signals = [.. record.Signals.Select(signal => signal with { Value = signal.Value * Math.Pow(3, sequence) })] };
-            var decision = NotificationPolicy.Decide(episode, record);
-            if (decision.Kind == DecisionKind.Worsened) pages++;
-            episode = Episode.After(episode, record, decision);
-        }
-
-        Assert.Equal(Worsening.MaxPages, pages);
-        Assert.Equal(episode, EpisodeCodec.Decode(EpisodeCodec.Encode(episode!).Span, out _), (left, right) => left!.Worsenings == right!.Worsenings && left.Worst!.Sequence == right.Worst!.Sequence);
+        var record = Incidents.Worse(2, number: 1);
+        record = record with { Worsening = record.Worsening! with { Reason = reason } };
+        Assert.Equal($"apiserver {words}", WorseningText.Of(record.Worsening));
+        Assert.Contains(words, AlertContent.Of(record).WhyPage, StringComparison.Ordinal);
     }
 
-    private static IncidentRecord Later(Func<IncidentSignal, IncidentSignal> change) => Told with
+    private static Episode Follow(Episode? episode, IncidentRecord record, out Decision decision)
     {
-        Sequence = 2,
-        At = Told.At + TimeSpan.FromMinutes(6),
-        Signals = [.. Told.Signals.Select(change)],
-    };
+        decision = NotificationPolicy.Decide(episode, record);
+        return Episode.After(episode, record, decision);
+    }
 }

@@ -117,6 +117,8 @@ public sealed class IncidentCodecTests
         RuledOut = [.. Enumerable.Range(0, random.Next(6)).Select(_ => new RuledOut(
             (RuledOutReason)random.Next(1, 5), RandomText(random), RandomText(random), random.NextDouble(), random.NextDouble(), RandomText(random)))],
         Pictures = [.. Enumerable.Range(0, random.Next(4)).Select(_ => RandomPicture(random))],
+        Worsening = random.Next(2) == 0 ? null : new IncidentWorsening(
+            random.Next(1, 4), RandomTime(random), (WorseningReason)random.Next(1, 5), RandomText(random), RandomText(random), random.NextDouble(), double.NaN, RandomText(random)),
     };
 
     private static ChangeRecord RandomChange(Random random) => new()

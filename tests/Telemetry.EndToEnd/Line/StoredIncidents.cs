@@ -1,10 +1,7 @@
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Contracts.Wire;
-using Telemetry.Testing;
-using Telemetry.Transport.Embedded;
 
 namespace Telemetry.EndToEnd.Line;
 
@@ -34,8 +31,6 @@ internal sealed class StoredIncidents(string folder)
             Root = [new("etcd", "disk", 0.9)],
             Summary = "etcd WAL sync p99 61 ms, 29x normal. Probable root: etcd disk (90 %)",
         };
-        await using var transport = await EmbeddedTransport.OpenAsync(
-            new() { Path = folder }, new(), TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance);
-        await transport.PublishAsync(Streams.Incidents, Encoding.UTF8.GetBytes(Cluster), IncidentCodec.Encode(_writer, record), CancellationToken.None);
+        await StoredStream.AppendAsync(folder, Streams.Incidents, Encoding.UTF8.GetBytes(Cluster), IncidentCodec.Encode(_writer, record));
     }
 }
