@@ -5,6 +5,7 @@ using Telemetry.Alerting.Outbox;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Routing;
 using Telemetry.Alerting.Stages;
+using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Audit;
 
@@ -17,6 +18,9 @@ internal static class FatigueAlarms
     /// <summary>Incidents of one part flap: the one note that stands for all of them.</summary>
     public const string Flapping = "TelemetryFlapping";
 
+    /// <summary>Very many incidents began at once: the one page that stands for those beyond the first.</summary>
+    public const string Storm = "TelemetryIncidentStorm";
+
     /// <summary>A team's tickets of the day are used up: the ticket for the owner of the noisiest part.</summary>
     public const string OverBudget = "TelemetryOverBudget";
 
@@ -24,6 +28,9 @@ internal static class FatigueAlarms
     public const string Digest = "TelemetryDigest";
 
     private const int MaxListed = 200;
+
+    // Three hundred characters a line at most: far inside PagerDuty's 512,000 bytes. The rest stands in the inbox.
+    private const int MaxOfStorm = 1_000;
 
     // What has been quiet for so long has stopped flapping; a dead letter is news for a day; the digest is there until the morning.
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(15);
@@ -34,7 +41,7 @@ internal static class FatigueAlarms
     /// <summary>Everything that holds now.</summary>
     public static IReadOnlyList<OwnAlarm> Of(
         IReadOnlyList<OutboxRow> dead, IReadOnlyList<AlertEpisode> held, Func<IReadOnlyDictionary<string, string>, string> teamOf, DateTimeOffset now) =>
-        [.. OfDeadLetters(dead, now), .. OfFlapping([.. held.OfType<Episode>()], now), .. OfBudget(BeyondBudget(held, teamOf), now)];
+        [.. OfDeadLetters(dead, now), .. OfFlapping([.. held.OfType<Episode>()], now), .. OfStorms([.. held.OfType<Episode>()], teamOf, now), .. OfBudget(BeyondBudget(held, teamOf), now)];
 
     // An alarm that cannot be delivered must not raise another.
     private static IEnumerable<OwnAlarm> OfDeadLetters(IReadOnlyList<OutboxRow> dead, DateTimeOffset now) =>
@@ -49,6 +56,26 @@ internal static class FatigueAlarms
                 Flapping, [new("cluster", part.Key.Cluster), new("component", part.Key.Part), new("severity", "critical")],
                 $"{part.Key.Part} of {part.Key.Cluster} comes and goes: this note stands for all of it until it has been quiet for {Quiet.TotalMinutes:0} min",
                 Lines(part.Select(episode => episode.Latest.Summary)), "flapping", part.Max(episode => episode.ChangedAt) + Quiet));
+
+    private static IEnumerable<OwnAlarm> OfStorms(IReadOnlyList<Episode> held, Func<IReadOnlyDictionary<string, string>, string> teamOf, DateTimeOffset now) =>
+        held.Where(episode => Reason(episode) == DecisionReason.InStorm && (episode.IsOpen || now - episode.ChangedAt < Quiet))
+            .GroupBy(episode => teamOf(AlertLabels.Of(episode.Latest, LevelOf(episode))), StringComparer.Ordinal)
+            .Where(team => team.Any(episode => episode.IsOpen)).Select(team => OfStorm(team.Key, [.. InOrderOfWeight(team)], now));
+
+    private static OwnAlarm OfStorm(string team, IReadOnlyList<Episode> members, DateTimeOffset now)
+    {
+        var critical = members.Count(member => LevelOf(member) == AlertLevel.Page);
+        var lines = members.Select(member => $"{(member.IsOpen ? "" : "over: ")}{(LevelOf(member) == AlertLevel.Page ? "critical " : "")}{member.Latest.Cluster}: {member.Latest.Summary}");
+        return new OwnAlarm(
+            Storm, [.. team.Length > 0 ? [new("team", team)] : (KeyValuePair<string, string>[])[], new("severity", critical > 0 ? "critical" : "warning")],
+            string.Create(CultureInfo.InvariantCulture, $"Incident storm: {members.Count} incidents ({critical} critical) beyond those that were told one by one, {members.Count(member => member.IsOpen)} go on. First: {members[0].Latest.Summary}"),
+            Lines(lines, MaxOfStorm), "page-storm", now + Lasting);
+    }
+
+    private static IEnumerable<Episode> InOrderOfWeight(IEnumerable<Episode> members) =>
+        members.OrderByDescending(member => member.IsOpen).ThenByDescending(LevelOf).ThenBy(member => member.Latest.Began).ThenBy(member => member.Key.Value, StringComparer.Ordinal);
+
+    private static AlertLevel LevelOf(Episode episode) => episode.Latest.Severity == Severity.Critical ? AlertLevel.Page : AlertLevel.Ticket;
 
     private static IEnumerable<OwnAlarm> OfBudget(IReadOnlyList<HeldTicket> beyond, DateTimeOffset now)
     {
@@ -92,7 +119,7 @@ internal static class FatigueAlarms
     private static bool IsOwn(OutboxRow row) =>
         row.Subject.Kind == SubjectKind.Group && row.Subject.Read() is GroupSubject group && group.Data.Alerts.All(alert => alert.Labels.GetValueOrDefault("alertname") == DeliveryFailing);
 
-    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Take(MaxListed));
+    private static string Lines(IEnumerable<string> lines, int atMost = MaxListed) => string.Join('\n', lines.Take(atMost));
 
     private static HeldTicket HeldTicketOf(GroupEpisode group)
     {

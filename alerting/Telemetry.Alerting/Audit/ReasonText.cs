@@ -54,6 +54,7 @@ internal static class ReasonText
         DecisionReason.Muted => $"every route that it takes is silent: {Named("the mute time interval", decision, "a mute time interval")} holds; it is told when one may speak, if it still holds then",
         DecisionReason.Inactive => $"every route that it takes is silent: it is outside {Named("the active time interval", decision, "the active time intervals")}; it is told when one may speak, if it still holds then",
         DecisionReason.RouteMaySpeak => $"the times of the route to {decision.By} allow it now; others had been told before",
+        DecisionReason.InStorm => "very many began within a minute; one page stands for all of them and lists them",
         _ => decision.Reason.ToString(),
     };
 

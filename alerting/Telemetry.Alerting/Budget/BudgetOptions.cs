@@ -13,7 +13,7 @@ public sealed class BudgetOptions
     [Range(0, 1_000)]
     public int RepeatsPerHour { get; set; } = 5;
 
-    /// <summary>First messages to one receiver in a minute before the next ones collapse into one storm page; 0 for never.</summary>
+    /// <summary>First messages to one receiver in a minute, or about incidents to one team, before the next ones collapse into one storm page; 0 for never.</summary>
     [Range(0, 10_000)]
     public int StormPerMinute { get; set; } = 50;
 }

@@ -12,7 +12,7 @@ using Telemetry.Contracts.Incidents;
 namespace Telemetry.Alerting.Budget;
 
 /// <summary>
-/// What can hold back that somebody is told of an incident: a rule of inhibition, the times of its routes, a silence, flapping, the team's budget. What is held is looked at again until it is
+/// What can hold back that somebody is told of an incident: a rule of inhibition, the times of its routes, a silence, flapping, a storm, the team's budget. What is held is looked at again until it is
 /// told or over. Everything it judges by is on the board or in the inbox, so that it has no state of its own.
 /// </summary>
 internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, IncidentInbox inbox, CurrentPlan plan, TimeProvider time)
@@ -21,6 +21,7 @@ internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, Inc
     public static readonly TimeSpan Stays = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan FlapWindow = TimeSpan.FromHours(1);
+    private static readonly TimeSpan StormWindow = TimeSpan.FromMinutes(1);
 
     private readonly IncidentHolds _holds = new(board, inbox, plan, time);
 
@@ -38,6 +39,7 @@ internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, Inc
         {
             var face = EpisodeFace.Of(new Episode { Key = EpisodeKey.Of(record), Latest = record });
             if (Flaps(face, now)) return Hold(DecisionReason.Flapping);
+            if (IsStorm(TeamOf(labels), record.At)) return Hold(DecisionReason.InStorm);
             if (decision.Kind == DecisionKind.Ticketed && IsOverBudget(TeamOf(labels), record.At)) return Hold(DecisionReason.OverBudget);
         }
 
@@ -82,11 +84,16 @@ internal sealed class IncidentGates(BudgetOptions options, AlertBoard board, Inc
         options.RepeatsPerHour > 0 && face.Subject.Length > 0 && now - face.Began < Stays
         && inbox.FindSimilar(face, face.Began - FlapWindow).Count(other => !other.IsOpen) >= options.RepeatsPerHour;
 
+    private bool IsStorm(string team, DateTimeOffset at) => options.StormPerMinute > 0
+        && inbox.CountTold(at - StormWindow, at + StormWindow, face => !face.IsOfOthers && TeamOf(LabelsOf(face)) == team) >= options.StormPerMinute;
+
     private bool IsOverBudget(string team, DateTimeOffset at) =>
         options.MessagesPerDay > 0 && CountTold(team, at) >= options.MessagesPerDay;
 
     private int CountTold(string team, DateTimeOffset at) =>
-        inbox.CountTold(at.UtcDateTime.Date, face => (face.IsOfOthers ? face.BudgetTeam : TeamOf(LabelsOf(face))) == team);
+        inbox.CountTold(DayOf(at), DayOf(at).AddDays(1), face => (face.IsOfOthers ? face.BudgetTeam : TeamOf(LabelsOf(face))) == team);
+
+    private static DateTimeOffset DayOf(DateTimeOffset at) => new(at.UtcDateTime.Date, TimeSpan.Zero);
 
     private static Dictionary<string, string> LabelsOf(EpisodeFace face) => new(StringComparer.Ordinal)
     {

@@ -57,6 +57,9 @@ internal sealed record Episode : AlertEpisode
     /// <summary>Whether somebody was to be told last, and something held that back.</summary>
     public bool IsHeldBack => History.Count > 0 && Holds(History[^1]);
 
+    /// <summary>Whether a storm's page stands for it.</summary>
+    public bool IsInStorm => History.Count > 0 && History[^1].Decision.Reason == DecisionReason.InStorm;
+
     /// <summary>Whether that was so at any time.</summary>
     public bool WasHeldBack => History.Any(Holds);
 
@@ -104,7 +107,8 @@ internal sealed record Episode : AlertEpisode
         added.Count == 0 ? before : [.. before.Where(held => added.All(newer => newer.Receiver != held.Receiver)), .. added];
 
     private static bool Holds(EpisodeEntry entry) => entry.Decision.Reason
-        is DecisionReason.Silenced or DecisionReason.Flapping or DecisionReason.OverBudget or DecisionReason.Inhibited or DecisionReason.Muted or DecisionReason.Inactive;
+        is DecisionReason.Silenced or DecisionReason.Flapping or DecisionReason.OverBudget or DecisionReason.Inhibited or DecisionReason.Muted or DecisionReason.Inactive
+        or DecisionReason.InStorm;
 
     private static List<EpisodeEntry> Append(IReadOnlyList<EpisodeEntry> history, EpisodeEntry entry)
     {

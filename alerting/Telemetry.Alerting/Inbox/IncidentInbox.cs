@@ -110,9 +110,9 @@ internal sealed class IncidentInbox
             .Where(other => other.WasTold && other.Key != face.Key && other.Where == face.Where && other.Subject == face.Subject && other.Began >= since && other.Began < face.Began)
             .OrderByDescending(other => other.Began)];
 
-    /// <summary>How many incidents that meet a condition somebody was told of on a day.</summary>
-    public int CountTold(DateTime day, Func<EpisodeFace, bool> condition) =>
-        _shown.Values.Count(shown => shown.Face.WasTold && shown.Face.ToldAt.UtcDateTime.Date == day && condition(shown.Face));
+    /// <summary>How many episodes that meet a condition somebody was told of, from one time to before another.</summary>
+    public int CountTold(DateTimeOffset from, DateTimeOffset until, Func<EpisodeFace, bool> condition) =>
+        _shown.Values.Count(shown => shown.Face.WasTold && shown.Face.ToldAt >= from && shown.Face.ToldAt < until && condition(shown.Face));
 
     private static bool IsAskedFor(EpisodeFace face, InboxState state, bool isDead) => state switch
     {

@@ -53,4 +53,7 @@ public enum DecisionReason
 
     /// <summary>A route that was silent when the others were told may speak now.</summary>
     RouteMaySpeak = 17,
+
+    /// <summary>Very many began at once; one page stands for it and lists it.</summary>
+    InStorm = 18,
 }

@@ -20,6 +20,8 @@ internal static class NotificationPolicy
 
     private static Decision DecideOpen(Episode? episode, IncidentRecord record)
     {
+        // The storm's page tells of it until it is over; only a page that was a ticket then is more than that.
+        if (episode is { IsInStorm: true } && record.Severity <= episode.History[^1].Severity) return new(DecisionKind.Suppressed, DecisionReason.InStorm);
         return record.Severity switch
         {
             Severity.Critical when episode?.PagedSequence is null => new(DecisionKind.Paged, DecisionReason.ReachedCritical),

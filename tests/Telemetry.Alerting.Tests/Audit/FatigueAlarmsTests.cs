@@ -48,9 +48,28 @@ public sealed class FatigueAlarmsTests
         Assert.StartsWith("2 tickets of 2026-11-21", digest.Summary, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Storm_OfIncidents_IsOnePageThatListsThemCriticalFirst()
+    {
+        var held = Enumerable.Range(0, 30).Select(i => Held($"i-{i}", DecisionReason.InStorm, i % 3 == 0 ? Severity.Critical : Severity.Warning)).ToArray();
+        held[0] = Episode.After(held[0], Incidents.Resolved(2, id: "i-0"), new(DecisionKind.Suppressed, DecisionReason.NeverAnnounced));
+        var page = Assert.Single(Of(held: held));
+        Assert.Equal(FatigueAlarms.Storm, page.Name);
+        Assert.Contains(page.Labels, label => label is { Key: "severity", Value: "critical" });
+        Assert.StartsWith("Incident storm: 30 incidents (10 critical) beyond those that were told one by one, 29 go on.", page.Summary, StringComparison.Ordinal);
+        var lines = page.Description.Split('\n');
+        Assert.All(lines[..9], line => Assert.StartsWith("critical prod: ", line, StringComparison.Ordinal));
+        Assert.All(lines[9..29], line => Assert.StartsWith("prod: ", line, StringComparison.Ordinal));
+        Assert.StartsWith("over: ", lines[29], StringComparison.Ordinal);
+
+        var over = held.Select((episode, i) => Episode.After(episode, Incidents.Resolved(3, id: $"i-{i}"), new(DecisionKind.Suppressed, DecisionReason.NeverAnnounced))).ToArray();
+        Assert.Empty(Of(held: over));
+    }
+
     private static IReadOnlyList<OwnAlarm> Of(OutboxRow[]? dead = null, Episode[]? held = null) => FatigueAlarms.Of(dead ?? [], held ?? [], _ => "core", Now);
 
-    private static Episode Held(string id, DecisionReason reason) => Episode.After(null, Incidents.Opened(Severity.Warning, id), new(DecisionKind.Suppressed, reason));
+    private static Episode Held(string id, DecisionReason reason, Severity severity = Severity.Warning) =>
+        Episode.After(null, Incidents.Opened(severity, id), new(DecisionKind.Suppressed, reason));
 
     private static OutboxRow Dead(string id, string detail)
     {

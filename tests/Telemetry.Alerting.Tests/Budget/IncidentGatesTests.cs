@@ -50,6 +50,27 @@ public sealed class IncidentGatesTests
     }
 
     [Fact]
+    public void Incidents_BeyondTheFirstOfAMinute_AreInAStormUntilTheyAreOver()
+    {
+        var gates = Gates(new BudgetOptions { StormPerMinute = 3 });
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(Page, Judge(gates, Page, AtOnce(i), AtOnce(i).At));
+            Show(Episode.After(null, AtOnce(i), Page));
+        }
+
+        var held = Judge(gates, Ticket, AtOnce(3), AtOnce(3).At);
+        Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.InStorm), held);
+        var episode = Episode.After(null, AtOnce(3) with { Severity = Severity.Warning }, held);
+        Assert.Equal(held, NotificationPolicy.DecideAgain(episode));
+        Assert.Equal(held, NotificationPolicy.Decide(episode, episode.Latest with { Sequence = 2 }));
+        Assert.Equal(Page, NotificationPolicy.Decide(episode, AtOnce(3) with { Sequence = 2 }));
+
+        var later = AtOnce(4) with { At = AtOnce(4).At.AddMinutes(1).AddSeconds(1) };
+        Assert.Equal(Page, Judge(gates, Page, later, later.At));
+    }
+
+    [Fact]
     public void Ends_AreNeverHeld()
     {
         var end = new Decision(DecisionKind.Resolved, DecisionReason.Ended);
@@ -69,8 +90,13 @@ public sealed class IncidentGatesTests
     {
         var episode = Episode.After(null, Record(number), Page);
         if (isOver) episode = Episode.After(episode, Record(number) with { Sequence = 2, Change = IncidentChange.Resolved }, new(DecisionKind.Resolved, DecisionReason.Ended));
-        _inbox.Show(episode, new MessagesByHand());
+        Show(episode);
     }
+
+    private void Show(Episode episode) => _inbox.Show(episode, new MessagesByHand());
+
+    // Of many clusters, so that none of them flaps.
+    private static IncidentRecord AtOnce(int number) => Incidents.Opened(Severity.Critical, $"i-{number}") with { Cluster = $"cluster-{number}", At = Incidents.Began.AddSeconds(number) };
 
     private static IncidentRecord Record(int number) => Incidents.Opened(Severity.Critical, $"i-{number}") with
     {

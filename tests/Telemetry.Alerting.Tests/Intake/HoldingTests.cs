@@ -36,6 +36,7 @@ public sealed class HoldingTests : IAsyncLifetime, IDisposable
         await rig.GiveAsync(Incidents.Opened(Severity.Critical));
         Assert.Equal(new(DecisionKind.Suppressed, DecisionReason.Silenced) { By = silence.Id }, Assert.Single(rig.Decided).Decision);
         Assert.Empty(_pager.Requests);
+        Assert.Equal(1, rig.Readings.SumOf("telemetry.alerting.decisions", ("kind", "suppressed"), ("reason", "silenced")));
 
         rig.Board.Take(new(DateTimeOffset.UnixEpoch, "ann", new SilencePut(silence with { EndsAt = TimeProvider.System.GetUtcNow() })));
         await Eventually.TrueAsync(() => _pager.Pages.Count == 1, Deadline, () => $"{_pager.Requests.Count} requests");

@@ -188,7 +188,9 @@ public sealed class DeliveryTests : IAsyncLifetime, IDisposable
     public async Task Storm_OfPages_StaysUnderTheLimitAndLosesNone()
     {
         const int Pages = 250;
-        await using var rig = await StartAsync();
+        var options = ReceiverSettings.ToFirst(_settings.Pager(_pager));
+        options.Budget.StormPerMinute = 0;
+        await using var rig = await AlertingRig.StartAsync(options, _time);
         await rig.GiveAsync([.. Enumerable.Range(0, Pages).Select(i => Incidents.Opened(Severity.Critical, $"i-{i}"))]);
         await AdvanceUntilAsync(rig, () => rig.Ledger.Pending == 0, TimeSpan.FromMinutes(5));
         Assert.Equal(Pages, _pager.Pages.Count);

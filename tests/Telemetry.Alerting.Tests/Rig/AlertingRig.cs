@@ -46,6 +46,9 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
     /// <summary>What is to be sent in this life.</summary>
     public DeliveryLedger Ledger { get; private set; } = null!;
 
+    /// <summary>What was counted in this life.</summary>
+    public MeterReadings Readings { get; private set; } = null!;
+
     /// <summary>The inbox of this life.</summary>
     public IncidentInbox Inbox { get; private set; } = null!;
 
@@ -108,7 +111,9 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
         var receivers = ReceiverSet.From(plan.Plan, _client, _time);
         _channels = new SendChannels(receivers, _time);
         Inbox = new IncidentInbox();
-        var metrics = new AlertingMetrics(Meters.Create(), plan, Inbox);
+        var meters = Meters.Create();
+        Readings = new MeterReadings(meters);
+        var metrics = new AlertingMetrics(meters, plan, Inbox);
         Ledger = new DeliveryLedger(metrics);
         var services = new DeliveryServices(
             _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
@@ -123,5 +128,6 @@ internal sealed class AlertingRig : IAsyncDisposable, IDecisionObserver
         await _processor.DisposeAsync();
         _channels.Dispose();
         _client.Dispose();
+        Readings.Dispose();
     }
 }

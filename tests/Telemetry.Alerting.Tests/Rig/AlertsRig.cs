@@ -50,6 +50,12 @@ internal sealed class AlertsRig : IAsyncDisposable
     /// <summary>What is to be sent in this life.</summary>
     public DeliveryLedger Ledger => _life.Ledger;
 
+    /// <summary>What was counted in this life.</summary>
+    public MeterReadings Readings => _life.Readings;
+
+    /// <summary>The inbox of this life.</summary>
+    public IncidentInbox Inbox => _life.Inbox;
+
     /// <summary>The transport behind it.</summary>
     public FaultyTransport Transport => _transport;
 
@@ -158,24 +164,29 @@ internal sealed class AlertsRig : IAsyncDisposable
         private readonly DeliveryServices _services;
         private readonly CurrentPlan _plans;
         private readonly SteadyTime _clock;
-        private readonly IncidentInbox _inbox = new();
 
         public Life(AlertingOptions options, TimeProvider time, SwitchableClock wall)
         {
             _plans = new CurrentPlan(AlertingPlan.From(options));
             _client = new ReceiverClient(new EgressGuard(new EgressAllowList([])), time);
             _channels = new SendChannels(ReceiverSet.From(_plans.Plan, _client, time), time);
-            var metrics = new AlertingMetrics(Meters.Create(), _plans, _inbox);
+            var meters = Meters.Create();
+            Readings = new MeterReadings(meters);
+            var metrics = new AlertingMetrics(meters, _plans, Inbox);
             Ledger = new DeliveryLedger(metrics);
             _clock = new SteadyTime(wall, metrics);
             var board = new AlertBoard(_plans, time);
             _services = new DeliveryServices(
                 _channels, Ledger, new RetryDelays(new Random(1)), new IncidentLinks(new Uri("https://telemetry.example.com")),
-                new PageContexts(_inbox, RuleGuides.None), new StorageGuard(time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, board),
-                new IncidentGates(options.Budget, board, _inbox, _plans, time), metrics, time, NullLoggerFactory.Instance);
+                new PageContexts(Inbox, RuleGuides.None), new StorageGuard(time, metrics, NullLoggerFactory.Instance), new EscalationChain(options.Escalation, board),
+                new IncidentGates(options.Budget, board, Inbox, _plans, time), metrics, time, NullLoggerFactory.Instance);
         }
 
         public DeliveryLedger Ledger { get; }
+
+        public MeterReadings Readings { get; }
+
+        public IncidentInbox Inbox { get; } = new();
 
         public TimeProvider Clock => _clock;
 
@@ -184,12 +195,13 @@ internal sealed class AlertsRig : IAsyncDisposable
         public StorageAlarm AlarmOf(IStreamTransport transport) => new(transport, _services, _plans);
 
         public IPartitionProcessor Open(int partition, IStreamTransport transport) =>
-            new Killable(new AlertsProcessor(partition, transport, _services, _plans, _clock, new BoardKeeper(isAlone: true), _inbox), this);
+            new Killable(new AlertsProcessor(partition, transport, _services, _plans, _clock, new BoardKeeper(isAlone: true), Inbox), this);
 
         public void Dispose()
         {
             _channels.Dispose();
             _client.Dispose();
+            Readings.Dispose();
         }
     }
 
