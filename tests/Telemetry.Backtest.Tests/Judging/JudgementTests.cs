@@ -51,6 +51,10 @@ public sealed class JudgementTests
         Assert.Equal("b", Assert.Single(judgement.FalsePages).Record.IncidentId);
     }
 
+    [Fact]
+    public void Worsening_AnywhereIsNoFalsePage() =>
+        Assert.Empty(Judge([Line(EventKind.Paged, 120, "i", "etcd"), Line(EventKind.Worsened, 5_000, "i", "etcd")]).FalsePages);
+
     [Theory]
     [InlineData(99, null)]
     [InlineData(1_100, 1_000.0)]
