@@ -14,15 +14,15 @@ public sealed class ReasonTextTests
     [InlineData(DecisionReason.Muted, "weekends", "every route that it takes is silent: the mute time interval weekends holds")]
     [InlineData(DecisionReason.Inactive, "office", "every route that it takes is silent: it is outside the active time interval office")]
     [InlineData(DecisionReason.EndedByHand, "ann", "ann said that it is over")]
-    public void Hold_NamesWhatHolds(DecisionReason reason, string by, string words) =>
+    public void Hold_WithAName_SaysWhatHolds(DecisionReason reason, string by, string words) =>
         Assert.StartsWith(words, ReasonText.Of(new Decision(DecisionKind.Suppressed, reason) { By = by }), StringComparison.Ordinal);
 
     [Fact]
-    public void EveryReason_HasWords() =>
+    public void Reason_Any_HasWords() =>
         Assert.All(Enum.GetValues<DecisionReason>(), reason => Assert.Contains(' ', ReasonText.Of(new Decision(DecisionKind.Suppressed, reason))));
 
     [Fact]
-    public void By_IsReadAsItWasWritten()
+    public void Episode_WithNamesAndHeldReceivers_IsReadAsItWasWritten()
     {
         var episode = Episode.After(
             null, Incidents.Opened(Telemetry.Contracts.Incidents.Severity.Critical), new(DecisionKind.Paged, DecisionReason.ReachedCritical) { By = "x" },

@@ -28,7 +28,7 @@ public sealed class EscalationChainTests
     }
 
     [Fact]
-    public void Acknowledgement_StopsTheChainOfWhatWasToldBeforeItAndNotOfAWorsening()
+    public void Acknowledgement_BeforeAWorsening_StopsOnlyTheChainOfWhatWasToldBefore()
     {
         var (page, worse) = (Row(Key.Value, Paged), Row(Key.ForDecision(DecisionKind.Worsened, Incidents.Worse(2, number: 1)), Paged.AddMinutes(7)));
         Assert.False(_chain.IsStopped(page));

@@ -58,7 +58,7 @@ public sealed class WorseningTests
     [InlineData(WorseningReason.MuchFarther, "API requests p99 1.4 s was twice as far from normal as told, which was 1 s, at 10:07:00")]
     [InlineData(WorseningReason.WiderScope, "API requests p99 1.4 s had been affected too, normal is 1 s, since the last message at 10:07:00")]
     [InlineData((WorseningReason)9, "API requests p99 1.4 s was worse at 10:07:00")]
-    public void Page_SaysWhatIsWorse(WorseningReason reason, string words)
+    public void Page_OfAWorsening_SaysWhatIsWorse(WorseningReason reason, string words)
     {
         var record = Incidents.Worse(2, number: 1);
         record = record with { Worsening = record.Worsening! with { Reason = reason } };

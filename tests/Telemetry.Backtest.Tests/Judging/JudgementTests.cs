@@ -52,7 +52,7 @@ public sealed class JudgementTests
     }
 
     [Fact]
-    public void Worsening_AnywhereIsNoFalsePage() =>
+    public void Worsening_OutsideEveryIncident_IsNoFalsePage() =>
         Assert.Empty(Judge([Line(EventKind.Paged, 120, "i", "etcd"), Line(EventKind.Worsened, 5_000, "i", "etcd")]).FalsePages);
 
     [Theory]

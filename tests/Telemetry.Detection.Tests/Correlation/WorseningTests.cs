@@ -48,11 +48,11 @@ public sealed class WorseningTests
     }
 
     [Fact]
-    public void WhatUnfoldsSoonAfterThePage_BelongsToIt() => Assert.Empty(Worsenings(Run(
+    public void Fault_ThatUnfoldsSoonAfterThePage_BelongsToIt() => Assert.Empty(Worsenings(Run(
         (part, second) => part == "scheduler" ? (second is >= 180 and < 800 ? 12 : 0) : EtcdIsIll(part, second), (_, second) => second < 200 ? 0.1 : 0.8)));
 
     [Fact]
-    public void WhatIsFartherSoonAfterThePage_IsToldFiveMinutesAfterItAndALimitAtOnce()
+    public void Fault_ThatIsFartherSoonAfterThePage_WaitsFiveMinutesAndALimitDoesNot()
     {
         var limit = Assert.Single(Worsenings(Run(EtcdIsIll, (_, second) => second < 300 ? 0.3 : 0.8)));
         Assert.InRange(limit.AtMs - SimulatedCluster.StartMs, 300_000 + WorseningWatch.SustainMs, 302_000 + WorseningWatch.SustainMs);
