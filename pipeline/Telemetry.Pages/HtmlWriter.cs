@@ -6,11 +6,15 @@ using System.Text.Unicode;
 namespace Telemetry.Pages;
 
 /// <summary>Writes HTML from interpolated strings: the literal parts stand as they are, every value is encoded.</summary>
-public sealed class HtmlWriter
+/// <param name="root">Path that all of our pages are under for the reader, such as <c>/telemetry</c>; empty for none.</param>
+public sealed class HtmlWriter(string root = "")
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly StringBuilder _html = new();
+
+    /// <summary>The address of a page of ours, given by its path, as the reader's browser asks for it; an address elsewhere stays as it is.</summary>
+    public string At(string path) => path.StartsWith('/') ? root + path : path;
 
     /// <summary>Appends markup with encoded values.</summary>
     public void Write(Markup markup) => _html.Append(markup.Text);

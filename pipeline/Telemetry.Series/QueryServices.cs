@@ -39,18 +39,12 @@ public static class QueryServices
         return services;
     }
 
-    /// <summary>
-    /// Maps the API at <c>/api/v1</c>, and under a path in front of it where the outside sees this process under one.
-    /// </summary>
-    /// <param name="endpoints">Where to map.</param>
-    /// <param name="externalPath">Path of <c>web.external-url</c>, for example <c>/telemetry</c>; empty for none.</param>
-    public static void MapQuery(this IEndpointRouteBuilder endpoints, string externalPath = "")
+    /// <summary>Maps the API at <c>/api/v1</c>.</summary>
+    public static void MapQuery(this IEndpointRouteBuilder endpoints)
     {
         var services = endpoints.ServiceProvider;
         services.GetRequiredService<QueryMetrics>().Observe(services.GetRequiredService<SeriesWindow>());
         MapApi(endpoints);
-        var path = externalPath.Trim('/');
-        if (path.Length > 0) MapApi(endpoints.MapGroup("/" + path));
     }
 
     private static void AddIntake(this IServiceCollection services, string stream, Func<IServiceProvider, IPartitionProcessor> create) =>

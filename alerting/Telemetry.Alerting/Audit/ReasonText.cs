@@ -23,11 +23,18 @@ internal static class ReasonText
         _ => reason.ToString(),
     };
 
+    /// <summary>Why nobody is told of a group, in a few words.</summary>
+    public static string Of(UntoldGroup group) => group.Held.Count == 0
+        ? Of(group.Reason)
+        : string.Join(" and ", group.Held.Select(held => held.Reason).Distinct().Select(WordFor));
+
     /// <summary>What keeps an alert out of a message.</summary>
-    public static string Of(HeldAlert held) => held.Reason switch
+    /// <param name="held">The alert.</param>
+    /// <param name="sources">Names of the alerts that hold others back, by fingerprint.</param>
+    public static string Of(HeldAlert held, IReadOnlyDictionary<string, string> sources) => held.Reason switch
     {
         HoldReason.Silenced => $"silenced by {held.By}",
-        HoldReason.Inhibited => $"inhibited by the alert {held.By}",
+        HoldReason.Inhibited => $"inhibited by the alert {sources.GetValueOrDefault(held.By, held.By)}",
         HoldReason.Muted => $"muted by the time interval {held.By}",
         HoldReason.Inactive => $"outside the active time intervals {held.By}",
         HoldReason.ResolvedByHand => "somebody said that it is over",
@@ -39,7 +46,7 @@ internal static class ReasonText
     {
         DecisionReason.ReachedCritical => "it reached critical for the first time: the evidence is within the budget of a page, and users or the control plane's objectives feel it",
         DecisionReason.ReachedWarning => "it reached warning for the first time: the evidence is within the budget of a ticket",
-        DecisionReason.AlreadyAnnounced => "it was announced before at this level or a higher one; the words were renewed, nobody was disturbed",
+        DecisionReason.AlreadyAnnounced => "it was announced before at this level or a higher one; only the words were renewed",
         DecisionReason.BelowTicket => "it is info: shown, never sent",
         DecisionReason.Ended => "it ended, and everybody who was told was told so",
         DecisionReason.NeverAnnounced => "it ended, and nobody had been told of it",
@@ -64,4 +71,14 @@ internal static class ReasonText
         : $"muted by the time interval {held.By}";
 
     private static string Named(string kind, Decision decision, string unnamed) => decision.By.Length > 0 ? $"{kind} {decision.By}" : unnamed;
+
+    private static string WordFor(HoldReason reason) => reason switch
+    {
+        HoldReason.Silenced => "silenced",
+        HoldReason.Inhibited => "inhibited by another alert",
+        HoldReason.Muted => "in a mute time",
+        HoldReason.Inactive => "outside its active times",
+        HoldReason.RoutedElsewhere => "routed elsewhere by now",
+        _ => "over, as somebody said",
+    };
 }

@@ -14,7 +14,7 @@ internal static class WhyText
     /// <summary>One line a decision, then one a receiver.</summary>
     public static IEnumerable<string> Of(InboxItem item, EpisodeSurroundings around)
     {
-        foreach (var line in OfGroup(item)) yield return line;
+        foreach (var line in OfGroup(item, around.Inhibitors)) yield return line;
         foreach (var entry in item.Incident?.History ?? []) yield return $"{ExplanationText.Moment(entry.At)}: {Word(entry.Decision.Kind)}, because {ReasonText.Of(entry.Decision)}";
         foreach (var held in item.Incident?.Held ?? []) yield return $"Receiver {held.Receiver} is not told yet, because it is {ReasonText.Of(held)}; it is told when the times of its route allow, if it still holds then";
         foreach (var message in item.Messages) yield return Of(message);
@@ -23,12 +23,12 @@ internal static class WhyText
         foreach (var silence in around.Silences) yield return $"Silenced: {silence}";
     }
 
-    private static IEnumerable<string> OfGroup(InboxItem item)
+    private static IEnumerable<string> OfGroup(InboxItem item, IReadOnlyDictionary<string, string> sources)
     {
         if (item.Untold is { } untold)
         {
-            yield return $"{ExplanationText.Moment(untold.At)}: nobody is told, because {ReasonText.Of(untold.Reason)}";
-            foreach (var held in untold.Held) yield return $"{NameOf(held)} is {ReasonText.Of(held)}";
+            yield return $"{ExplanationText.Moment(untold.At)}: nobody is told: {ReasonText.Of(untold)}";
+            foreach (var held in untold.Held) yield return $"{AlertName.Of(held.Labels)} is {ReasonText.Of(held, sources)}";
         }
 
         if (item.Episode is not GroupEpisode group) yield break;
@@ -42,11 +42,9 @@ internal static class WhyText
         foreach (var entry in group.History)
         {
             yield return $"{ExplanationText.Moment(entry.At)}: {(entry.Action == NotificationAction.Resolve ? "its end was told" : $"told, {entry.Firing} firing")}, because {ReasonText.Of(entry.Reason)}";
-            foreach (var held in entry.Held) yield return $"{ExplanationText.Moment(entry.At)}: {NameOf(held)} was {ReasonText.Of(held)}";
+            foreach (var held in entry.Held) yield return $"{ExplanationText.Moment(entry.At)}: {AlertName.Of(held.Labels)} was {ReasonText.Of(held, sources)}";
         }
     }
-
-    private static string NameOf(HeldAlert held) => string.Join(' ', held.Labels.Select(label => $"{label.Key}={label.Value}"));
 
     private static string Of(OutboxRow message)
     {

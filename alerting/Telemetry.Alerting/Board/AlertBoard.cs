@@ -48,6 +48,12 @@ internal sealed class AlertBoard(CurrentPlan plan, TimeProvider time)
         lock (_lock) return _silences.Find(id);
     }
 
+    /// <summary>The alert of a fingerprint, firing or over not long ago; null where it is unknown.</summary>
+    public PostedAlert? FindAlert(LabelFingerprint fingerprint)
+    {
+        lock (_lock) return _alerts.GetValueOrDefault(fingerprint);
+    }
+
     /// <summary>Ids of the silences that hold these labels back now.</summary>
     public IReadOnlyList<string> SilencedBy(LabelSet labels)
     {

@@ -14,6 +14,8 @@ internal sealed record GroupEpisode : AlertEpisode
     /// <summary>Most held alerts remembered with one notice.</summary>
     public const int MaxHeld = 20;
 
+    private const string WithoutEnds = "-begins";
+
     /// <summary>Key under which receivers know the group; a later episode of it has it again.</summary>
     public required string GroupKey { get; init; }
 
@@ -53,10 +55,19 @@ internal sealed record GroupEpisode : AlertEpisode
     /// <inheritdoc/>
     public override DateTimeOffset ChangedAt => EndedAt ?? History[^1].At;
 
+    /// <summary>
+    /// Key of the episode that speaks of the same to the receiver's integrations that are told of ends; null where a key is that one's own.
+    /// </summary>
+    public static EpisodeKey? WithEndsOf(EpisodeKey key) =>
+        key.Value.EndsWith(WithoutEnds, StringComparison.Ordinal) ? new EpisodeKey(key.Value[..^WithoutEnds.Length]) : null;
+
+    /// <summary>The other way round.</summary>
+    public static EpisodeKey WithoutEndsOf(EpisodeKey key) => new(key.Value + WithoutEnds);
+
     /// <summary>Key of a notice's episode: when it was opened tells the episodes of one group apart.</summary>
     public static EpisodeKey KeyOf(GroupNotice notice) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{notice.GroupKey}@{notice.OpenedAt.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks:x}{(notice.SendsResolved ? "" : "-begins")}"));
+        $"{notice.GroupKey}@{notice.OpenedAt.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks:x}{(notice.SendsResolved ? "" : WithoutEnds)}"));
 
     /// <summary>The version after a notice; <paramref name="known"/> is null for its first.</summary>
     public static GroupEpisode After(GroupEpisode? known, GroupNotice notice, DateTimeOffset now)

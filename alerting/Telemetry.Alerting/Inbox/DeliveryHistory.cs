@@ -49,14 +49,14 @@ internal static class DeliveryHistory
         if (message.Attempts.Count == 0) return;
         var forgotten = message.AttemptCount - message.Attempts.Count;
         html.Write($"<details><summary>{message.AttemptCount} {(message.AttemptCount == 1 ? "attempt" : "attempts")}{(forgotten > 0 ? $", {forgotten} in the middle not kept" : "")}</summary>");
-        html.Write($"<div class=\"wide\"><table><tr><th>At</th><th class=\"number\">Took</th><th>Outcome</th><th>Said</th><th>Answer</th></tr>");
+        html.Write($"<ol>");
         foreach (var attempt in message.Attempts)
         {
-            html.Write($"<tr><td>{ExplanationText.Clock(attempt.At)}</td><td class=\"number\">{attempt.Took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms</td>");
-            html.Write($"<td>{OutcomeOf(attempt)}</td><td>{attempt.Level.ToString().ToLowerInvariant()}</td><td>{attempt.Detail}</td></tr>");
+            html.Write($"<li><time>{ExplanationText.Clock(attempt.At)}</time><b>{OutcomeOf(attempt)}</b>");
+            html.Write($"<span>{attempt.Took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms, {attempt.Level.ToString().ToLowerInvariant()} message: {attempt.Detail}</span></li>");
         }
 
-        html.Write($"</table></div></details>");
+        html.Write($"</ol></details>");
     }
 
     /// <summary>How an attempt went, in a word.</summary>

@@ -3,7 +3,6 @@ using Telemetry.Alerting.Audit;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Outbox;
-using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Incidents;
 
 namespace Telemetry.Alerting.Inbox;
@@ -74,7 +73,7 @@ internal sealed record EpisodeFace
     public static EpisodeFace Of(GroupEpisode episode, IReadOnlyList<OutboxRow> messages)
     {
         var last = episode.History[^1];
-        var subject = NameOf(episode.GroupLabels);
+        var subject = AlertName.Of(episode.GroupLabels);
         return new()
         {
             Key = episode.Key,
@@ -96,12 +95,12 @@ internal sealed record EpisodeFace
     /// <summary>How a group looks that nobody is told of.</summary>
     public static EpisodeFace Of(UntoldGroup group)
     {
-        var subject = NameOf(group.GroupLabels);
+        var subject = AlertName.Of(group.GroupLabels);
         return new()
         {
             Key = new EpisodeKey($"{group.GroupKey}@{group.ReceiverName}"),
             Id = group.GroupKey,
-            Title = $"{subject}: {ReasonText.Of(group.Reason)}",
+            Title = $"{subject}: {ReasonText.Of(group)}",
             Where = group.ReceiverName,
             Level = AlertLevel.Ticket,
             IsOpen = true,
@@ -126,8 +125,6 @@ internal sealed record EpisodeFace
 
         return true;
     }
-
-    private static string NameOf(LabelSet labels) => labels.Count == 0 ? "all alerts" : string.Join(' ', labels.Select(label => $"{label.Key}={label.Value}"));
 
     private static bool Holds(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
 

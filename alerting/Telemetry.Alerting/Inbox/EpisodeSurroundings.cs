@@ -18,11 +18,17 @@ internal sealed record EpisodeSurroundings
     /// <summary>Its runbook; null where it has none.</summary>
     public RunbookLink? Runbook { get; init; }
 
+    /// <summary>Where that is: an address, or a path of ours; empty where it has none.</summary>
+    public string RunbookAddress { get; init; } = "";
+
     /// <summary>Team that owns its rule; empty where nobody is named.</summary>
     public string Owner { get; init; } = "";
 
     /// <summary>Who takes care of it, since when and with what note; empty where nobody said so.</summary>
     public string Acknowledged { get; init; } = "";
+
+    /// <summary>Names of the alerts that hold some of its alerts back, by fingerprint, as far as they are known.</summary>
+    public IReadOnlyDictionary<string, string> Inhibitors { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Silences that hold it back now, one line each.</summary>
     public IReadOnlyList<string> Silences { get; init; } = [];

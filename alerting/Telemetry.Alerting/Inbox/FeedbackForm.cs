@@ -17,7 +17,7 @@ internal static class FeedbackForm
             html.Write($"<p>{AlertContent.Name(feedback.By)} said {FeedbackLine.NameOf(feedback.Verdict)} at {feedback.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)} UTC{note}</p>");
         }
 
-        html.Write($"<form method=\"post\" action=\"{IncidentLinks.InboxPath}/{episode.Key.Value}/feedback\">");
+        html.Write($"<form method=\"post\" action=\"{html.At($"{IncidentLinks.InboxPath}/{episode.Key.Value}/feedback")}\">");
         html.Write($"<input name=\"by\" placeholder=\"your name\" aria-label=\"your name\" required maxlength=\"{FeedbackRecord.MaxByLength}\">");
         html.Write($"<input name=\"note\" placeholder=\"why (optional)\" aria-label=\"why\" maxlength=\"{FeedbackRecord.MaxNoteLength}\">");
         html.Write($"<button name=\"verdict\" value=\"real\">Real</button><button name=\"verdict\" value=\"noise\">Noise</button>");

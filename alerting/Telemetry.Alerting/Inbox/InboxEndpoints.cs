@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Telemetry.Alerting.Board;
 using Telemetry.Alerting.Explanations;
 using Telemetry.Alerting.Inbox.Actions;
+using Telemetry.Alerting.Intake;
 using Telemetry.Alerting.Judging;
 using Telemetry.Alerting.Receivers;
 using Telemetry.Pages;
@@ -22,6 +24,8 @@ internal static class InboxEndpoints
         endpoints.MapGet(Inbox, List);
         endpoints.MapGet($"{Inbox}/dead", DeadLetters);
         endpoints.MapPost($"{Inbox}/replay", ActionEndpoint.ReplayAsync);
+        endpoints.MapGet(IncidentLinks.SilencesPath, Silences);
+        endpoints.MapPost($"{IncidentLinks.SilencesPath}/{{id}}/end", SilenceEnding.AnswerAsync);
         endpoints.MapGet(One, Show);
         endpoints.MapGet($"{One}/why", Why);
         endpoints.MapGet($"{One}/explanation", ExplanationEndpoint.Answer);
@@ -36,14 +40,17 @@ internal static class InboxEndpoints
     {
         var query = InboxQuery.Of(request.Query);
         var answer = inbox.Search(query);
-        return IsForPrograms(request) ? Json(InboxJson.Of(answer)) : PageAnswer.Of(response, InboxPage.Render(answer, query));
+        return IsForPrograms(request) ? Json(InboxJson.Of(answer)) : PageAnswer.Of(response, InboxPage.Render(answer, query, request.PathBase));
     }
 
     private static IResult DeadLetters(HttpRequest request, HttpResponse response, IncidentInbox inbox)
     {
         var letters = inbox.FindDeadLetters();
-        return IsForPrograms(request) ? Json(InboxJson.Of(letters)) : PageAnswer.Of(response, DeadLetterPage.Render(letters));
+        return IsForPrograms(request) ? Json(InboxJson.Of(letters)) : PageAnswer.Of(response, DeadLetterPage.Render(letters, request.PathBase));
     }
+
+    private static IResult Silences(HttpRequest request, HttpResponse response, AlertBoard board, SteadyTime time) =>
+        PageAnswer.Of(response, SilencesPage.Render(board.Silences, time.GetUtcNow(), request.PathBase));
 
     private static IResult Show(string id, HttpRequest request, HttpResponse response, IncidentInbox inbox, InboxReader reader)
     {
@@ -51,11 +58,11 @@ internal static class InboxEndpoints
         {
             return IsForPrograms(request)
                 ? PostedFields.Refuse(StatusCodes.Status404NotFound, $"No alert {id} is kept here.")
-                : PageAnswer.Of(response, InboxPage.RenderUnknown(id), StatusCodes.Status404NotFound);
+                : PageAnswer.Of(response, InboxPage.RenderUnknown(id, request.PathBase), StatusCodes.Status404NotFound);
         }
 
         var around = reader.Around(item);
-        return IsForPrograms(request) ? Json(InboxJson.Of(item, around)) : PageAnswer.Of(response, InboxPage.RenderOne(item, around));
+        return IsForPrograms(request) ? Json(InboxJson.Of(item, around)) : PageAnswer.Of(response, InboxPage.RenderOne(item, around, request.PathBase));
     }
 
     private static IResult Why(string id, IncidentInbox inbox, InboxReader reader) => inbox.Find(id) is { } item

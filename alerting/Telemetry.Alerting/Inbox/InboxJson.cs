@@ -32,7 +32,7 @@ internal static class InboxJson
     {
         if (around.Acknowledged.Length > 0) inner.WriteString("acknowledged", around.Acknowledged);
         if (around.History.Length > 0) inner.WriteString("history", around.History);
-        if (around.Runbook is { } runbook) inner.WriteString("runbook", IncidentLinks.PathOf(runbook));
+        if (around.RunbookAddress.Length > 0) inner.WriteString("runbook", around.RunbookAddress);
         if (around.Owner.Length > 0) inner.WriteString("owner", around.Owner);
         inner.WriteStartArray("why");
         foreach (var line in WhyText.Of(item, around)) inner.WriteStringValue(line);

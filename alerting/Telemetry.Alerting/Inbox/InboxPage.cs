@@ -8,9 +8,9 @@ namespace Telemetry.Alerting.Inbox;
 internal static class InboxPage
 {
     /// <summary>What was asked for, open ones first.</summary>
-    public static string Render(InboxAnswer answer, InboxQuery query)
+    public static string Render(InboxAnswer answer, InboxQuery query, string root)
     {
-        var html = new HtmlWriter();
+        var html = new HtmlWriter(root);
         // Somebody who searches or pages on reads; the page is not taken away from them.
         InboxFrame.Begin(html, answer.Open > 0 ? $"({answer.Open}) Alerts" : "Alerts", refreshes: query is { Text: "", Offset: 0 });
         html.Write($"<header><h1>Alerts</h1><p>{answer.Open} open, {answer.Past} resolved</p></header>");
@@ -26,11 +26,11 @@ internal static class InboxPage
     }
 
     /// <summary>One incident with everything that is known of it.</summary>
-    public static string RenderOne(InboxItem item, EpisodeSurroundings around)
+    public static string RenderOne(InboxItem item, EpisodeSurroundings around, string root)
     {
-        var html = new HtmlWriter();
+        var html = new HtmlWriter(root);
         InboxFrame.Begin(html, item.Face.Title, refreshes: false);
-        html.Write($"<header><h1><a href=\"{IncidentLinks.InboxPath}\">Alerts</a> / {(item.Incident is null ? item.Face.Subject : item.Face.Id)}</h1></header>");
+        html.Write($"<header><h1><a href=\"{html.At(IncidentLinks.InboxPath)}\">Alerts</a> / {(item.Incident is null ? item.Face.Subject : item.Face.Id)}</h1></header>");
         if (item.Incident is { } incident) IncidentCard.Write(html, item.Face, incident, around);
         else GroupCard.Write(html, item, around);
         ActionForms.Write(html, item, around);
@@ -42,11 +42,11 @@ internal static class InboxPage
     }
 
     /// <summary>The answer for an incident that the inbox does not hold.</summary>
-    public static string RenderUnknown(string id)
+    public static string RenderUnknown(string id, string root)
     {
-        var html = new HtmlWriter();
+        var html = new HtmlWriter(root);
         InboxFrame.Begin(html, "Unknown alert", refreshes: false);
-        html.Write($"<header><h1><a href=\"{IncidentLinks.InboxPath}\">Alerts</a></h1></header>");
+        html.Write($"<header><h1><a href=\"{html.At(IncidentLinks.InboxPath)}\">Alerts</a></h1></header>");
         html.Write($"<p class=\"calm\">No alert {id} is kept here; the newest {IncidentInbox.Capacity} are.</p>");
         InboxFrame.End(html);
         return html.ToString();
@@ -54,7 +54,7 @@ internal static class InboxPage
 
     private static void WriteSearch(HtmlWriter html, InboxQuery query)
     {
-        html.Write($"<form class=\"search\" method=\"get\" action=\"{IncidentLinks.InboxPath}\"><input type=\"hidden\" name=\"state\" value=\"{InboxTabs.NameOf(query.State)}\">");
+        html.Write($"<form class=\"search\" method=\"get\" action=\"{html.At(IncidentLinks.InboxPath)}\"><input type=\"hidden\" name=\"state\" value=\"{InboxTabs.NameOf(query.State)}\">");
         html.Write($"<input type=\"search\" name=\"q\" value=\"{query.Text}\" placeholder=\"Search: part, cluster, words, id\" aria-label=\"Search\"><button>Search</button></form>");
     }
 
@@ -62,8 +62,8 @@ internal static class InboxPage
     {
         if (answer.Total <= answer.Items.Count && query.Offset == 0) return;
         html.Write($"<nav class=\"paging\"><span>{query.Offset + 1}–{query.Offset + answer.Items.Count} of {answer.Total}</span>");
-        if (query.Offset > 0) html.Write($"<a href=\"{Address(query, query.Offset - query.Limit)}\">Newer</a>");
-        if (query.Offset + answer.Items.Count < answer.Total) html.Write($"<a href=\"{Address(query, query.Offset + query.Limit)}\">Older</a>");
+        if (query.Offset > 0) html.Write($"<a href=\"{html.At(Address(query, query.Offset - query.Limit))}\">Newer</a>");
+        if (query.Offset + answer.Items.Count < answer.Total) html.Write($"<a href=\"{html.At(Address(query, query.Offset + query.Limit))}\">Older</a>");
         html.Write($"</nav>");
     }
 

@@ -2,28 +2,43 @@ using Telemetry.Alerting.Audit;
 using Telemetry.Alerting.Board;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Explanations;
+using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Judging;
-using Telemetry.Alerting.Runbooks;
+using Telemetry.Alerting.Receivers;
 using Telemetry.Contracts.Alerts;
 
 namespace Telemetry.Alerting.Inbox;
 
 /// <summary>Gathers what is known around an episode.</summary>
-internal sealed class InboxReader(IncidentInbox inbox, FeedbackBook feedback, AlertBoard board, RuleGuides guides)
+internal sealed class InboxReader(IncidentInbox inbox, FeedbackBook feedback, AlertBoard board, IncidentLinks links)
 {
     /// <summary>What people said and did, what was before, where to read on.</summary>
     public EpisodeSurroundings Around(InboxItem item)
     {
         var labels = LabelSet.Of(EpisodeLabels.OfSubject(item));
+        // By what is known by now: the root may be another one than that which was announced.
+        var explained = item.Incident?.Evidence;
+        var runbook = explained is null ? null : links.Guides.RunbookOf(explained);
         return new EpisodeSurroundings
         {
             Feedback = item.Record is { } record ? feedback.Find(record.Cluster, record.IncidentId) : null,
             History = HistoryText.Of(item.Face, inbox),
-            Runbook = item.Record is { } incident ? guides.RunbookOf(incident) : null,
-            Owner = item.Record is { } owned ? guides.OwnerOf(owned) : "",
+            Runbook = runbook,
+            RunbookAddress = runbook is null ? "" : links.PathOf(runbook),
+            Owner = explained is null ? "" : links.Guides.OwnerOf(explained),
             Acknowledged = AcknowledgementOf(item) is { } said ? Describe(said) : "",
+            Inhibitors = InhibitorsOf(item),
             Silences = [.. board.SilencedBy(labels).Select(board.FindSilence).OfType<Silence>().Select(Describe)],
         };
+    }
+
+    private Dictionary<string, string> InhibitorsOf(InboxItem item)
+    {
+        var held = (item.Untold?.Held ?? []).Concat((item.Episode as GroupEpisode)?.History.SelectMany(entry => entry.Held) ?? []);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var by in held.Where(alert => alert.Reason == HoldReason.Inhibited).Select(alert => alert.By).Distinct(StringComparer.Ordinal))
+            if (LabelFingerprint.TryParse(by, out var fingerprint) && board.FindAlert(fingerprint) is { } alert) names[by] = AlertName.Of(alert.Labels);
+        return names;
     }
 
     private EpisodeSaid? AcknowledgementOf(InboxItem item) =>

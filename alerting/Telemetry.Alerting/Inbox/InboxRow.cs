@@ -12,8 +12,11 @@ internal static class InboxRow
     public static void Write(HtmlWriter html, InboxItem item)
     {
         var face = item.Face;
-        html.Write($"<a class=\"row {ToneOf(face)}\" href=\"{IncidentLinks.InboxPath}/{face.Key.Value}\">");
-        html.Write($"<span class=\"state\"><b>{StateOf(face)}</b><span>{face.Where}</span><span>{face.Subject}</span><time>{ExplanationText.Moment(face.ToldAt)}</time>");
+        html.Write($"<a class=\"row {ToneOf(face)}\" href=\"{html.At($"{IncidentLinks.InboxPath}/{face.Key.Value}")}\">");
+        html.Write($"<span class=\"state\"><b>{StateOf(face)}</b><span>{face.Where}</span>");
+        // A group's title begins with it.
+        if (!face.IsOfOthers) html.Write($"<span>{face.Subject}</span>");
+        html.Write($"<time>{ExplanationText.Moment(face.ToldAt)}</time>");
         if (item.Messages.Any(message => message.Status == RowStatus.Dead)) html.Write($"<span class=\"alarm\">not everybody was reached</span>");
         html.Write($"</span><strong>{face.Title}</strong></a>");
     }

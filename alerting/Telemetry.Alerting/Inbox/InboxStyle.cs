@@ -38,8 +38,8 @@ internal static class InboxStyle
         th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th { color: var(--soft); font-weight: 500; } .number { text-align: right; } tr:last-child td { border-bottom: 0; }
         td.up { color: var(--critical); font-weight: 600; padding-right: 1.5rem; }
-        code { font: .9em ui-monospace, monospace; background: var(--page); border-radius: 4px; padding: .1em .35em; }
-        ol { list-style: none; margin: 0; padding: 0; } ol li { display: grid; grid-template-columns: 5.5rem 6rem 1fr; gap: .75rem; padding: .15rem 0; }
+        code { overflow-wrap: anywhere; font: .9em ui-monospace, monospace; background: var(--page); border-radius: 4px; padding: .1em .35em; }
+        ol { list-style: none; margin: 0; padding: 0; } ol li span { overflow-wrap: anywhere; } ol li { display: grid; grid-template-columns: 5.5rem 6rem 1fr; gap: .75rem; padding: .15rem 0; }
         ul { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; } ul li { display: list-item; }
         figure { margin: .5rem 0 1rem; overflow-x: auto; } figcaption { font-size: .9rem; }
         svg { width: 100%; min-width: 20rem; height: auto; font: 11px system-ui, sans-serif; } svg text { fill: var(--soft); }
@@ -48,6 +48,7 @@ internal static class InboxStyle
         article > h3:first-child { margin-top: 0; }
         .calmly { --tone: var(--line); } form { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: .5rem; }
         input, button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: .35rem .7rem; }
+        input::placeholder { color: var(--soft); opacity: 1; } .buttons { display: flex; flex-wrap: wrap; gap: .5rem; flex: 1 0 100%; } .pair { display: flex; gap: .25rem; }
         input { flex: 1 1 10rem; min-width: 0; } button { cursor: pointer; }
         select { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: .35rem .7rem; }
         .untold { --tone: var(--soft); } .alarm, .state .alarm { color: var(--critical); font-weight: 600; }

@@ -13,13 +13,14 @@ internal static class InboxTabs
         Write(html, InboxState.Open, "Open", answer.Open, current);
         Write(html, InboxState.Past, "Resolved", answer.Past, current);
         Write(html, InboxState.Untold, "Nobody told", answer.Untold, current);
-        html.Write($"<a href=\"{IncidentLinks.InboxPath}/dead\" class=\"{(answer.Dead > 0 ? "alarm" : "")}\">Dead letters <b>{answer.Dead}</b></a>");
-        html.Write($"<a href=\"{IncidentLinks.RunbookPath}\">Runbooks</a></nav>");
+        html.Write($"<a href=\"{html.At($"{IncidentLinks.InboxPath}/dead")}\" class=\"{(answer.Dead > 0 ? "alarm" : "")}\">Dead letters <b>{answer.Dead}</b></a>");
+        html.Write($"<a href=\"{html.At(IncidentLinks.SilencesPath)}\">Silences</a>");
+        html.Write($"<a href=\"{html.At(IncidentLinks.RunbookPath)}\">Runbooks</a></nav>");
     }
 
     /// <summary>The name of a state in addresses.</summary>
     public static string NameOf(InboxState state) => state.ToString().ToLowerInvariant();
 
     private static void Write(HtmlWriter html, InboxState state, string title, int count, InboxState current) =>
-        html.Write($"<a href=\"{IncidentLinks.InboxPath}?state={NameOf(state)}\" class=\"{(state == current ? "here" : "")}\">{title} <b>{count}</b></a>");
+        html.Write($"<a href=\"{html.At($"{IncidentLinks.InboxPath}?state={NameOf(state)}")}\" class=\"{(state == current ? "here" : "")}\">{title} <b>{count}</b></a>");
 }

@@ -19,9 +19,11 @@ internal static class IncidentCard
         var content = AlertContent.Of(new IncidentSubject(episode.Announced ?? episode.Latest, episode.Evidence) { Context = new() { History = around.History } });
         html.Write($"<article class=\"{InboxRow.ToneOf(face)}\">");
         WriteState(html, face, around);
-        html.Write($"<h2>{face.Title}</h2><dl>");
+        html.Write($"<h2>{face.Title}</h2>");
+        WriteOtherRoot(html, episode);
+        html.Write($"<dl>");
         foreach (var section in content.Sections.Where(section => section.Key != "probable_cause")) WriteSection(html, section);
-        if (around.Runbook is { } runbook) html.Write($"<dt>Runbook</dt><dd><a href=\"{IncidentLinks.PathOf(runbook)}\">{runbook.Title}</a></dd>");
+        if (around.Runbook is { } runbook) html.Write($"<dt>Runbook</dt><dd><a href=\"{html.At(around.RunbookAddress)}\">{runbook.Title}</a></dd>");
         if (around.Owner.Length > 0) html.Write($"<dt>Owner</dt><dd>{around.Owner}</dd>");
         html.Write($"</dl>");
         WriteRoot(html, episode.Latest.Root);
@@ -37,6 +39,14 @@ internal static class IncidentCard
         if (!face.IsOpen) html.Write($"<span>over after {Span(face.ChangedAt - face.Began)}</span>");
         if (around.Acknowledged.Length > 0) html.Write($"<span>acknowledged: {around.Acknowledged}</span>");
         html.Write($"</div>");
+    }
+
+    // The title stays as it was sent, so that whoever was woken knows it again.
+    private static void WriteOtherRoot(HtmlWriter html, Episode episode)
+    {
+        if ((episode.Announced ?? episode.Latest).Root is not [var announced, ..] || episode.Latest.Root is not [var now, ..]) return;
+        if ((now.Component, now.Cause) == (announced.Component, announced.Cause)) return;
+        html.Write($"<p class=\"hint\">Said so when it was announced; by now the probable root is {AlertContent.RootName(now)}, {AlertContent.Percent(now.Probability)}.</p>");
     }
 
     private static void WriteSection(HtmlWriter html, PageSection section)
@@ -81,7 +91,7 @@ internal static class IncidentCard
         {
             var signal = evidence.Signals.FirstOrDefault(one => (one.Signal, one.Component, one.Instance) == (picture.Signal, picture.Component, picture.Instance));
             var title = signal is null ? picture.Signal : $"{ExplanationText.Title(signal)} {signal.Measure}".TrimEnd();
-            SignalPictureDrawing.Write(html, picture, AlertContent.Name(title), signal?.Unit ?? "", episode.Latest.Began);
+            SignalPictureDrawing.Write(html, picture, signal, AlertContent.Name(title), episode.Latest.Began);
         }
 
         WriteSignals(html, AlertContent.Of(evidence).Signals);

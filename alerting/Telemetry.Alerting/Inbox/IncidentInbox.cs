@@ -16,12 +16,17 @@ internal sealed class IncidentInbox
     // A few at once, so that a full inbox is not sorted for each new episode.
     private const int ForgottenAtOnce = Capacity / 20;
 
+    private const int ShortestBeginning = 8;
+
     private readonly ConcurrentDictionary<EpisodeKey, Shown> _shown = new();
     private readonly ConcurrentDictionary<string, EpisodeKey> _byId = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<IMessageSource, bool> _sources = new();
 
     /// <summary>Messages that were given up, as they stand now.</summary>
     public IReadOnlyList<OutboxRow> DeadRows => [.. _sources.Keys.SelectMany(source => source.DeadRows)];
+
+    // A group at a receiver of which some are told of ends and some are not is two episodes, and one thing to look at.
+    private IEnumerable<Shown> Listed => _shown.Values.Where(shown => !IsPartOfAnother(shown));
 
     /// <summary>Episodes that nobody was told of because something of ours held that back.</summary>
     public IReadOnlyList<AlertEpisode> Held =>
@@ -57,7 +62,7 @@ internal sealed class IncidentInbox
 
     private void Show(EpisodeFace face, AlertEpisode? episode, IMessageSource source, UntoldGroup? untold)
     {
-        _shown[face.Key] = new Shown(face, episode, source, untold);
+        _shown[face.Key] = new Shown(face, episode, source, untold, episode is GroupEpisode ? GroupEpisode.WithEndsOf(face.Key) : null);
         _byId[face.Id] = face.Key;
         if (_shown.Count > Capacity) ForgetSome();
     }
@@ -72,11 +77,12 @@ internal sealed class IncidentInbox
     /// <summary>What is asked for.</summary>
     public InboxAnswer Search(InboxQuery query)
     {
-        var dead = DeadRows.Select(row => row.Episode).ToHashSet();
+        var dead = DeadRows.Select(row => ListedKeyOf(row.Episode)).ToHashSet();
         int open = 0, past = 0, untold = 0;
         var found = new List<Shown>();
         foreach (var (key, shown) in _shown)
         {
+            if (IsPartOfAnother(shown)) continue;
             if (!shown.Face.WasTold) untold++;
             else if (shown.Face.IsOpen) open++;
             else past++;
@@ -91,8 +97,9 @@ internal sealed class IncidentInbox
     /// <summary>The item of an episode's key or an incident's id.</summary>
     public InboxItem? Find(string id)
     {
-        if (!_shown.TryGetValue(new EpisodeKey(id), out var shown) && _byId.TryGetValue(id, out var key)) _shown.TryGetValue(key, out shown);
-        return shown is null ? null : ItemOf(shown);
+        if (_shown.TryGetValue(ListedKeyOf(new EpisodeKey(id)), out var shown)) return ItemOf(shown);
+        if (_byId.TryGetValue(id, out var key) && _shown.TryGetValue(ListedKeyOf(key), out shown)) return ItemOf(shown);
+        return FindByBeginning(id) is { } only ? ItemOf(only) : null;
     }
 
     /// <summary>Messages that were given up, with their episodes, the newest first.</summary>
@@ -106,13 +113,13 @@ internal sealed class IncidentInbox
 
     /// <summary>Episodes of the same subject at the same place that somebody was told of before another, the newest first.</summary>
     public IReadOnlyList<EpisodeFace> FindSimilar(EpisodeFace face, DateTimeOffset since) =>
-        [.. _shown.Values.Select(shown => shown.Face)
+        [.. Listed.Select(shown => shown.Face)
             .Where(other => other.WasTold && other.Key != face.Key && other.Where == face.Where && other.Subject == face.Subject && other.Began >= since && other.Began < face.Began)
             .OrderByDescending(other => other.Began)];
 
     /// <summary>How many episodes that meet a condition somebody was told of, from one time to before another.</summary>
     public int CountTold(DateTimeOffset from, DateTimeOffset until, Func<EpisodeFace, bool> condition) =>
-        _shown.Values.Count(shown => shown.Face.WasTold && shown.Face.ToldAt >= from && shown.Face.ToldAt < until && condition(shown.Face));
+        Listed.Count(shown => shown.Face.WasTold && shown.Face.ToldAt >= from && shown.Face.ToldAt < until && condition(shown.Face));
 
     private static bool IsAskedFor(EpisodeFace face, InboxState state, bool isDead) => state switch
     {
@@ -130,7 +137,26 @@ internal sealed class IncidentInbox
         foreach (var shown in oldest.ToArray()) Forget(shown.Face.Key);
     }
 
-    private static InboxItem ItemOf(Shown shown) => new(shown.Face, shown.Episode, shown.Source.RowsOf(shown.Face.Key), shown.Untold);
+    // Keys of groups are long, and nobody types them to their end: the only open one that begins so, else the only one at all.
+    private Shown? FindByBeginning(string text)
+    {
+        if (text.Length < ShortestBeginning) return null;
+        var found = Listed.Where(shown => shown.Face.Key.Value.StartsWith(text, StringComparison.Ordinal)).ToArray();
+        return Array.FindAll(found, shown => shown.Face.IsOpen) is [var open] ? open : found is [var only] ? only : null;
+    }
 
-    private sealed record Shown(EpisodeFace Face, AlertEpisode? Episode, IMessageSource Source, UntoldGroup? Untold);
+    private bool IsPartOfAnother(Shown shown) => shown.WithEnds is { } other && _shown.ContainsKey(other);
+
+    private EpisodeKey ListedKeyOf(EpisodeKey key) => GroupEpisode.WithEndsOf(key) is { } other && _shown.ContainsKey(other) ? other : key;
+
+    private static InboxItem ItemOf(Shown shown) => new(shown.Face, shown.Episode, MessagesOf(shown), shown.Untold);
+
+    private static IReadOnlyList<OutboxRow> MessagesOf(Shown shown)
+    {
+        var own = shown.Source.RowsOf(shown.Face.Key);
+        if (shown.Episode is not GroupEpisode || shown.Source.RowsOf(GroupEpisode.WithoutEndsOf(shown.Face.Key)) is not { Count: > 0 } others) return own;
+        return [.. own.Concat(others).OrderBy(row => row.EnqueuedAt)];
+    }
+
+    private sealed record Shown(EpisodeFace Face, AlertEpisode? Episode, IMessageSource Source, UntoldGroup? Untold, EpisodeKey? WithEnds);
 }

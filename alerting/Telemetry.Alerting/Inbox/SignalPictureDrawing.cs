@@ -16,13 +16,14 @@ internal static class SignalPictureDrawing
     private const double Bottom = 130;
 
     /// <summary>Writes the drawing with its caption; nothing where there are fewer than two points.</summary>
-    public static void Write(HtmlWriter html, SignalPicture picture, string title, string unit, DateTimeOffset began)
+    public static void Write(HtmlWriter html, SignalPicture picture, IncidentSignal? signal, string title, DateTimeOffset began)
     {
         var points = PictureCourse.PointsOf(picture, began);
         if (points.Length < 2 || points[^1].At <= points[0].At) return;
-        var band = (Low: Known(picture.NormalLow, points[0].Value), High: Known(picture.NormalHigh, points[0].Value));
-        var low = Math.Min(points.Min(point => point.Value), band.Low);
-        var high = Math.Max(points.Max(point => point.Value), band.High);
+        var unit = signal?.Unit ?? "";
+        var normal = PictureCourse.NormalOf(picture, signal);
+        var low = Math.Min(points.Min(point => point.Value), normal?.Low ?? double.PositiveInfinity);
+        var high = Math.Max(points.Max(point => point.Value), normal?.High ?? double.NegativeInfinity);
         if (!(high > low)) high = low + 1;
 
         double X(DateTimeOffset at) => Left + ((Right - Left) * Math.Clamp((at - points[0].At) / (points[^1].At - points[0].At), 0, 1));
@@ -30,7 +31,7 @@ internal static class SignalPictureDrawing
 
         html.Write($"<figure><figcaption>{title} of {picture.Component} at {picture.Instance}</figcaption>");
         html.Write($"""<svg viewBox="0 0 720 152" role="img" aria-label="{title}: course and normal band">""");
-        if (double.IsFinite(picture.NormalLow) && double.IsFinite(picture.NormalHigh))
+        if (normal is { } band)
             html.Write($"""<rect class="band" x="{N(Left)}" y="{N(Y(band.High))}" width="{N(Right - Left)}" height="{N(Math.Max(Y(band.Low) - Y(band.High), 1.5))}"/>""");
         html.Write($"""<line class="onset" x1="{N(X(began))}" x2="{N(X(began))}" y1="{N(Top)}" y2="{N(Bottom)}"/>""");
         html.Write($"""<polyline class="course" points="{Polyline(points, X, Y)}"/>""");
@@ -46,8 +47,6 @@ internal static class SignalPictureDrawing
         foreach (var point in points) text.Append(CultureInfo.InvariantCulture, $"{x(point.At):0.#},{y(point.Value):0.#} ");
         return text.ToString();
     }
-
-    private static double Known(double edge, double otherwise) => double.IsFinite(edge) ? edge : otherwise;
 
     private static string N(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 

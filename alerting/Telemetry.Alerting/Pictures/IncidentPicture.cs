@@ -17,6 +17,7 @@ internal static class IncidentPicture
     private const int TextScale = 2;
     private const int MaxTitle = 50;
     private const int MaxSubtitle = 74;
+    private const int StartWidth = 110;
 
     private static readonly Rgb Paper = new(255, 255, 255);
     private static readonly Rgb Ink = new(28, 36, 48);
@@ -63,8 +64,8 @@ internal static class IncidentPicture
 
     private static void DrawBand(Raster raster, PictureCourse course, PicturePlot plot)
     {
-        if (!course.HasBand) return;
-        var (top, bottom) = (plot.Y(course.Picture.NormalHigh), plot.Y(course.Picture.NormalLow));
+        if (course.Normal is not { } normal) return;
+        var (top, bottom) = (plot.Y(normal.High), plot.Y(normal.Low));
         raster.Fill(plot.Left, Math.Min(top, bottom - 3), plot.Right, bottom, Band, opacity: 0.22);
         raster.Text(plot.Left + 6, Math.Max(plot.Top, top - 18), "normal", Band, TextScale);
     }
@@ -77,8 +78,9 @@ internal static class IncidentPicture
         WriteLevel(raster, plot, course.Low, course.Unit, Soft);
         var began = plot.X(record.Began);
         raster.Line(new(began, plot.Top), new(began, plot.Bottom), Soft, width: 2, dash: 6);
-        WriteTime(raster, plot, course.Start, ExplanationText.Clock(course.Start), plot.Left);
-        WriteTime(raster, plot, record.Began, $"began {ExplanationText.Clock(record.Began)}", plot.Left + 110);
+        // The beginning of a course that begins with the drift is said once.
+        if (began - plot.Left > StartWidth) WriteTime(raster, plot, course.Start, ExplanationText.Clock(course.Start), plot.Left);
+        WriteTime(raster, plot, record.Began, $"began {ExplanationText.Clock(record.Began)}", began - plot.Left > StartWidth ? plot.Left + StartWidth : plot.Left);
         WriteTime(raster, plot, course.End, ExplanationText.Clock(course.End), plot.Left + 340);
     }
 

@@ -15,7 +15,8 @@ internal sealed class PictureCourse
         Signal = signal;
         Points = points;
         End = EndOf(points[^1].At, signal?.Breach, points[^1].At - points[0].At);
-        (Low, High) = RangeOf(picture, points, signal?.Breach);
+        Normal = NormalOf(picture, signal);
+        (Low, High) = RangeOf(Normal, points, signal?.Breach);
     }
 
     /// <summary>What is drawn.</summary>
@@ -48,8 +49,8 @@ internal sealed class PictureCourse
     /// <summary>Unit of the values.</summary>
     public string Unit => Signal?.Unit ?? "";
 
-    /// <summary>Whether its normal band is known.</summary>
-    public bool HasBand => double.IsFinite(Picture.NormalLow) && double.IsFinite(Picture.NormalHigh);
+    /// <summary>Where it normally lies; null where that is unknown.</summary>
+    public (double Low, double High)? Normal { get; }
 
     /// <summary>What it is called.</summary>
     public string Title => Signal is null
@@ -65,6 +66,12 @@ internal sealed class PictureCourse
             .OrderBy(course => course.Signal?.Breach is null).ThenBy(course => course.Picture.Component != root)
             .Select(course => new PictureCourse(course.Picture, course.Signal, course.Points)).FirstOrDefault();
     }
+
+    /// <summary>The band in which a signal normally lies; while too little was seen for a band, its usual value alone; null where neither is known.</summary>
+    public static (double Low, double High)? NormalOf(SignalPicture picture, IncidentSignal? signal) =>
+        double.IsFinite(picture.NormalLow) && double.IsFinite(picture.NormalHigh) ? (picture.NormalLow, picture.NormalHigh)
+        : signal is { } known && double.IsFinite(known.Baseline) ? (known.Baseline, known.Baseline)
+        : null;
 
     private static IncidentSignal? SignalOf(IncidentRecord record, SignalPicture picture) =>
         record.Signals.FirstOrDefault(one => (one.Signal, one.Component, one.Instance) == (picture.Signal, picture.Component, picture.Instance));
@@ -85,9 +92,10 @@ internal sealed class PictureCourse
         return foretold < last ? last : foretold > farthest ? farthest : foretold;
     }
 
-    private static (double Low, double High) RangeOf(SignalPicture picture, IReadOnlyList<PicturePoint> points, IncidentBreach? breach)
+    private static (double Low, double High) RangeOf((double Low, double High)? normal, IReadOnlyList<PicturePoint> points, IncidentBreach? breach)
     {
-        var levels = points.Select(point => point.Value).Concat([picture.NormalLow, picture.NormalHigh, breach?.Limit ?? double.NaN]).Where(double.IsFinite).ToArray();
+        double[] marks = [normal?.Low ?? double.NaN, normal?.High ?? double.NaN, breach?.Limit ?? double.NaN];
+        var levels = points.Select(point => point.Value).Concat(marks).Where(double.IsFinite).ToArray();
         var (low, high) = (levels.Min(), levels.Max());
         return high > low ? (low, high) : (low, low + 1);
     }

@@ -31,7 +31,7 @@ internal static class IncidentAsGroup
             GroupLabels = labels,
             CommonLabels = labels,
             CommonAnnotations = annotations,
-            ExternalUrl = notification.Link?.GetLeftPart(UriPartial.Authority) ?? "",
+            ExternalUrl = IncidentLinks.ExternalUrlOf(notification.Link),
             GroupKey = notification.DedupKey,
         };
     }

@@ -12,6 +12,9 @@ internal sealed record IncidentLinks(Uri? ExternalUrl, SignedLinks? Signed = nul
     /// <summary>Path of the inbox under the process's address.</summary>
     public const string InboxPath = "/alerts";
 
+    /// <summary>Path of the silences.</summary>
+    public const string SilencesPath = $"{InboxPath}/silences";
+
     /// <summary>Path of the runbooks.</summary>
     public const string RunbookPath = "/runbooks";
 
@@ -39,8 +42,13 @@ internal sealed record IncidentLinks(Uri? ExternalUrl, SignedLinks? Signed = nul
     /// <summary>Address of a runbook, by its name.</summary>
     public Uri? RunbookOf(string name) => RunbookUrl is null ? Under($"{RunbookPath}/{name}") : new Uri($"{RunbookUrl.AbsoluteUri.TrimEnd('/')}/{name}");
 
-    /// <summary>Address of a runbook, as a page of ours links it.</summary>
-    public static string PathOf(RunbookLink runbook) => runbook.Elsewhere?.AbsoluteUri ?? $"{RunbookPath}/{runbook.Name}";
+    /// <summary>Address of a runbook, as a page of ours links it: a path where the runbook is one of ours.</summary>
+    public string PathOf(RunbookLink runbook) =>
+        (runbook.Elsewhere ?? (RunbookUrl is null ? null : RunbookOf(runbook.Name)))?.AbsoluteUri ?? $"{RunbookPath}/{runbook.Name}";
+
+    /// <summary>The outside address that an episode's address is under, for messages that carry both; empty where it is unknown.</summary>
+    public static string ExternalUrlOf(Uri? episode) =>
+        episode?.AbsoluteUri is { } address && address.LastIndexOf($"{InboxPath}/", StringComparison.Ordinal) is >= 0 and var end ? address[..end] : "";
 
     private Uri? Under(string path) => ExternalUrl is null ? null : new Uri($"{ExternalUrl.AbsoluteUri.TrimEnd('/')}{path}");
 }

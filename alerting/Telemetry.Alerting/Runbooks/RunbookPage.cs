@@ -11,11 +11,11 @@ internal static class RunbookPage
     private const string Bulleted = "- ";
 
     /// <summary>One runbook.</summary>
-    public static string Render(string name, string text)
+    public static string Render(string name, string text, string root)
     {
-        var html = new HtmlWriter();
+        var html = new HtmlWriter(root);
         InboxFrame.Begin(html, RunbookIndex.TitleOf(name), refreshes: false);
-        html.Write($"<header><h1><a href=\"{IncidentLinks.RunbookPath}\">Runbooks</a> / {RunbookIndex.TitleOf(name)}</h1></header><article class=\"calmly prose\">");
+        html.Write($"<header><h1><a href=\"{html.At(IncidentLinks.RunbookPath)}\">Runbooks</a> / {RunbookIndex.TitleOf(name)}</h1></header><article class=\"calmly prose\">");
         var list = "";
         foreach (var line in text.Split('\n').Skip(1))
         {
@@ -31,12 +31,12 @@ internal static class RunbookPage
     }
 
     /// <summary>All of them.</summary>
-    public static string RenderList()
+    public static string RenderList(string root)
     {
-        var html = new HtmlWriter();
+        var html = new HtmlWriter(root);
         InboxFrame.Begin(html, "Runbooks", refreshes: false);
-        html.Write($"<header><h1>Runbooks</h1><p>{RunbookIndex.Names.Count} classes of incidents</p></header><article class=\"calmly\"><ul>");
-        foreach (var name in RunbookIndex.Names) html.Write($"<li><a href=\"{IncidentLinks.RunbookPath}/{name}\">{RunbookIndex.TitleOf(name)}</a></li>");
+        html.Write($"<header><h1><a href=\"{html.At(IncidentLinks.InboxPath)}\">Alerts</a> / Runbooks</h1><p>{RunbookIndex.Names.Count} classes of incidents</p></header><article class=\"calmly\"><ul>");
+        foreach (var name in RunbookIndex.Names) html.Write($"<li><a href=\"{html.At($"{IncidentLinks.RunbookPath}/{name}")}\">{RunbookIndex.TitleOf(name)}</a></li>");
         html.Write($"</ul></article>");
         InboxFrame.End(html);
         return html.ToString();

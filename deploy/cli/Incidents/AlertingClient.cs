@@ -64,7 +64,7 @@ internal sealed class AlertingClient : IDisposable
         var address = web.ListenAddress;
         var colon = address.LastIndexOf(':');
         var host = address[..Math.Max(colon, 0)];
-        return new Uri($"http://{(host is "" or "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : host)}{address[Math.Max(colon, 0)..]}/");
+        return new Uri($"http://{(host is "" or "0.0.0.0" or "[::]" or "*" ? "127.0.0.1" : host)}{address[Math.Max(colon, 0)..]}{web.PathPrefix}/");
     }
 }
 

@@ -50,7 +50,7 @@ internal static class RoleHost
         application.MapReloading();
         if (roles.HasFlag(Roles.Collector)) application.MapCollector();
         if (roles.HasFlag(Roles.Alerting)) application.MapAlerting();
-        if (roles.HasFlag(Roles.Query)) application.MapQuery(settings.Web.ExternalUrl?.AbsolutePath ?? "");
+        if (roles.HasFlag(Roles.Query)) application.MapQuery();
         return application;
     }
 

@@ -60,9 +60,13 @@ public static class TelemetryHost
         return builder;
     }
 
-    /// <summary>Puts <c>web.auth</c> before every page; maps the health pages and <c>/metrics</c>. From here on own metrics are counted.</summary>
+    /// <summary>
+    /// Puts the prefix of <c>web.external-url</c> and then <c>web.auth</c> before every page; maps the health pages and <c>/metrics</c>. From here
+    /// on own metrics are counted.
+    /// </summary>
     public static void MapHostPages(this WebApplication application)
     {
+        application.UsePathPrefix(application.Services.GetRequiredService<WebOptions>());
         application.UseAccess();
         HealthPages.Map(application);
         var listener = application.Services.GetRequiredService<InstrumentListener>();

@@ -17,9 +17,19 @@ public sealed class WebOptions : IValidatableObject
     [ConfigurationKeyName("listen-address")]
     public string ListenAddress { get; set; } = DefaultListenAddress;
 
-    /// <summary>How others reach this process; used in the links of a page. Default: the listen address.</summary>
+    /// <summary>How others reach this process, for the links of pages and messages. A path in it is put before all of ours, as with an Alertmanager. Default: the listen address.</summary>
     [ConfigurationKeyName("external-url")]
     public Uri? ExternalUrl { get; set; }
+
+    /// <summary>Path that requests come under where a proxy changes it on the way; without it the one of <c>external-url</c>. Requests without any are answered too.</summary>
+    [ConfigurationKeyName("route-prefix")]
+    public string? RoutePrefix { get; set; }
+
+    /// <summary>What paths of requests begin with where they come under a prefix, such as <c>/telemetry</c>; empty for none.</summary>
+    public string PathPrefix => RoutePrefix is null ? PathOf(ExternalUrl) : WithoutEnd(RoutePrefix);
+
+    /// <summary>What the paths of our pages begin with for whoever reads them.</summary>
+    public string LinkPrefix => ExternalUrl is null ? PathPrefix : PathOf(ExternalUrl);
 
     /// <summary>Who may use the port: everybody, whoever knows a token, or whoever a proxy in front lets in. Health pages are always open.</summary>
     public WebAuth Auth { get; set; }
@@ -43,6 +53,8 @@ public sealed class WebOptions : IValidatableObject
             yield return new ValidationResult($"'{ListenAddress}' is no address and port; write 127.0.0.1:9099 or :9099", [nameof(ListenAddress)]);
         if (ExternalUrl is { Scheme: not ("http" or "https") })
             yield return new ValidationResult("is not an http or https URL", [nameof(ExternalUrl)]);
+        if (RoutePrefix is not null && (!RoutePrefix.StartsWith('/') || RoutePrefix.AsSpan().ContainsAny('?', '#')))
+            yield return new ValidationResult($"'{RoutePrefix}' is no path; write /telemetry, or / for none", [nameof(RoutePrefix)]);
         if (Auth == WebAuth.Token && TokenFile is null)
             yield return new ValidationResult("is needed for web.auth token; name a file with a token on each line", [nameof(TokenFile)]);
         if (Auth == WebAuth.Token && TokenFile is not null && Access.TokenFile.TryRead(TokenFile) is not { Count: > 0 })
@@ -56,4 +68,8 @@ public sealed class WebOptions : IValidatableObject
         Auth == WebAuth.None && Running.ListenAddress.TryParse(ListenAddress, out var endPoint) && !IPAddress.IsLoopback(endPoint.Address)
             ? $"web.listen-address {ListenAddress} can be reached from other machines, and web.auth is none: set web.auth to token or proxy, listen on 127.0.0.1, or say --insecure-listen."
             : null;
+
+    private static string PathOf(Uri? address) => WithoutEnd(address?.AbsolutePath ?? "");
+
+    private static string WithoutEnd(string path) => path.TrimEnd('/');
 }

@@ -1,8 +1,9 @@
+using Telemetry.Alerting.Configuration;
 using Telemetry.Alerting.Episodes;
 using Telemetry.Alerting.Inbox;
 using Telemetry.Alerting.Outbox;
-using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Stages;
+using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Feedback;
 using Telemetry.Contracts.Incidents;
 using Xunit;
@@ -52,8 +53,8 @@ public sealed class InboxPageTests
         var around = new EpisodeSurroundings { Feedback = Said(Hostile), Acknowledged = Hostile, Silences = [Hostile], History = Hostile };
         string[] pages =
         [
-            InboxPage.Render(inbox.Search(new()), new()), InboxPage.Render(inbox.Search(new(Hostile)), new(Hostile)), InboxPage.RenderOne(inbox.Find(Hostile)!, around),
-            DeadLetterPage.Render(inbox.FindDeadLetters()), InboxPage.RenderUnknown(Hostile),
+            InboxPage.Render(inbox.Search(new()), new(), root: ""), InboxPage.Render(inbox.Search(new(Hostile)), new(Hostile), root: ""), InboxPage.RenderOne(inbox.Find(Hostile)!, around, root: ""),
+            DeadLetterPage.Render(inbox.FindDeadLetters(), root: ""), SilencesPage.Render([Silence(Hostile)], Incidents.Began, root: ""), InboxPage.RenderUnknown(Hostile, root: ""),
         ];
         foreach (var html in pages)
         {
@@ -103,7 +104,7 @@ public sealed class InboxPageTests
     [Fact]
     public void Page_OfOneIncident_SaysWhatWasSaidOfItAndAsks()
     {
-        var html = InboxPage.RenderOne(Item(Paged()), new EpisodeSurroundings { Feedback = Said("ann") });
+        var html = InboxPage.RenderOne(Item(Paged()), new EpisodeSurroundings { Feedback = Said("ann") }, root: "");
         Assert.Contains("ann said noise", html, StringComparison.Ordinal);
         Assert.Contains("value=\"withdrawn\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"withdrawn\"", One(Item(Paged())), StringComparison.Ordinal);
@@ -114,34 +115,49 @@ public sealed class InboxPageTests
     {
         var html = One(Item(Paged()));
         foreach (var action in new[] { "acknowledge", "silence", "resolve", "feedback" })
-            Assert.Contains($"/{action}\">", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("/resolve\">", One(Item(Ended())), StringComparison.Ordinal);
+            Assert.Contains($"/{action}\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/resolve\"", One(Item(Ended())), StringComparison.Ordinal);
     }
 
-    private static string One(InboxItem item) => InboxPage.RenderOne(item, EpisodeSurroundings.None);
+    [Fact]
+    public void Silences_InForceAndToCome_AreShownWithTheirEndAndThoseThatAreOverAreNot()
+    {
+        var html = SilencesPage.Render(
+            [Silence("now"), Silence("later") with { StartsAt = Incidents.Began.AddMinutes(1) }, Silence("over") with { EndsAt = Incidents.Began }], Incidents.Began, root: "/am");
+        Assert.Contains("2 in force or to come", html, StringComparison.Ordinal);
+        Assert.Contains("<code>instance!~&quot;now&quot;</code>", html, StringComparison.Ordinal);
+        Assert.Contains("action=\"/am/alerts/silences/later/end\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("over", html[html.IndexOf("<header>", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
 
-    private static string List(IncidentInbox inbox) => InboxPage.Render(inbox.Search(new()), new());
+    [Theory]
+    [InlineData("https://books.example.com/x", true)]
+    [InlineData("javascript:alert(1)", false)]
+    public void Group_WithAnAnnotation_LinksItWhereItIsAnAddress(string written, bool isLinked)
+    {
+        var data = SampleMessages.All[0] with { CommonAnnotations = new Dictionary<string, string>(StringComparer.Ordinal) { ["runbook_url"] = written } };
+        var row = Dead(Paged(), "x") with { Subject = RowSubject.Of(data) };
+        var html = One(new InboxItem(EpisodeFace.Of(Paged()), null, [row]));
+        Assert.Equal(isLinked, html.Contains($"<a href=\"{written}\">", StringComparison.Ordinal));
+        Assert.Contains(written, html, StringComparison.Ordinal);
+    }
+
+    private static Silence Silence(string text) => new()
+    {
+        Id = text, Matchers = [new("instance", text, IsRegex: true, IsEqual: false)], StartsAt = Incidents.Began.AddHours(-1), EndsAt = Incidents.Began.AddHours(1),
+        CreatedBy = text, Comment = text, UpdatedAt = Incidents.Began,
+    };
+
+    private static string One(InboxItem item) => InboxPage.RenderOne(item, EpisodeSurroundings.None, root: "");
+
+    private static string List(IncidentInbox inbox) => InboxPage.Render(inbox.Search(new()), new(), root: "");
 
     private static FeedbackRecord Said(string by) =>
         new() { Cluster = "prod", IncidentId = "i-1", At = Incidents.Began, Verdict = FeedbackVerdict.Noise, By = by, Note = by };
 
     private static InboxItem Item(Episode episode) => new(EpisodeFace.Of(episode), episode, []);
 
-    private static OutboxRow Dead(Episode episode, string detail) => new()
-    {
-        Episode = episode.Key,
-        Level = AlertLevel.Page,
-        Action = NotificationAction.Trigger,
-        Receiver = "pager/pagerduty/0",
-        DedupKey = episode.Key.Value,
-        Sequence = 1,
-        Decision = 1,
-        Subject = RowSubject.Of(episode.Latest),
-        WaitingSince = Incidents.Began,
-        EnqueuedAt = Incidents.Began,
-        Status = RowStatus.Dead,
-        Detail = detail,
-    };
+    private static OutboxRow Dead(Episode episode, string detail) => MessagesByHand.Dead(episode.Key, "pager/pagerduty/0", detail);
 
     private static Episode Paged(IncidentRecord? record = null) =>
         Episode.After(null, record ?? Incidents.Opened(Severity.Critical), new(DecisionKind.Paged, DecisionReason.ReachedCritical));

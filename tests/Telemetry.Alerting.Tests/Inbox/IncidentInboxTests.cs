@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using Telemetry.Alerting.Episodes;
+using Telemetry.Alerting.Grouping;
 using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Receivers;
 using Telemetry.Alerting.Stages;
+using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Incidents;
 using Xunit;
 using Xunit.Abstractions;
@@ -64,6 +67,34 @@ public sealed class IncidentInboxTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Group_AtAReceiverOfWhichSomeAreNotToldOfEnds_IsOneThingToLookAt()
+    {
+        var (all, begins) = (Group("tel1-0a1b2c3d@1"), Group("tel1-0a1b2c3d@1-begins"));
+        var messages = new MessagesByHand(MessagesByHand.Dead(begins.Key, "pager/slack/0"), MessagesByHand.Dead(all.Key, "pager/pagerduty/0"));
+        _inbox.Attach(messages);
+        _inbox.Show(begins, messages);
+        Assert.Same(begins, Assert.Single(_inbox.Search(new()).Items).Episode);
+        _inbox.Show(all, messages);
+        foreach (var state in (InboxState[])[InboxState.Told, InboxState.Dead]) Assert.Same(all, Assert.Single(_inbox.Search(new(State: state)).Items).Episode);
+        Assert.Equal((1, 1), (_inbox.Search(new()).Open, _inbox.Search(new()).Dead));
+        foreach (var id in (string[])[all.Key.Value, begins.Key.Value, "tel1-0a1b"])
+            Assert.Equal(["pager/pagerduty/0", "pager/slack/0"], _inbox.Find(id)!.Messages.Select(message => message.Receiver).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Find_ByTheBeginningOfAKey_GivesTheOnlyOneOrTheOnlyOpenOne()
+    {
+        _inbox.Show(Group("tel1-0a1b2c3d@1") with { EndedAt = Incidents.Began }, _messages);
+        _inbox.Show(Group("tel1-0a1b2c3d@2"), _messages);
+        _inbox.Show(Group("tel1-0a1bffff@3") with { EndedAt = Incidents.Began }, _messages);
+        Assert.Equal("tel1-0a1b2c3d@2", _inbox.Find("tel1-0a1b")?.Face.Id);
+        Assert.Equal("tel1-0a1bffff@3", _inbox.Find("tel1-0a1bf")?.Face.Id);
+        _inbox.Show(Group("tel1-0a1beeee@4"), _messages);
+        Assert.Null(_inbox.Find("tel1-0a1b"));
+        Assert.Null(_inbox.Find("tel1-0a"));
+    }
+
+    [Fact]
     public void Similar_OfTheSamePart_AreThoseBefore()
     {
         Show("before", Severity.Critical, DecisionKind.Paged, began: Incidents.Began.AddDays(-1));
@@ -94,6 +125,12 @@ public sealed class IncidentInboxTests(ITestOutputHelper output)
         _inbox.Show(episode, _messages);
         return episode;
     }
+
+    private static GroupEpisode Group(string key) => new()
+    {
+        Key = new(key), GroupKey = key.Split('@')[0], ReceiverName = "pager", SendsResolved = true, GroupLabels = LabelSet.Of([new("alertname", "Disk")]), OpenedAt = Incidents.Began,
+        History = [new(1, Incidents.Began, NotificationAction.Trigger, NoticeReason.First, 1, 0, [])],
+    };
 
     private void End(string id) => _inbox.Show(
         Episode.After(

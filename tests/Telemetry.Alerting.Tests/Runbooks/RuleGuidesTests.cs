@@ -16,8 +16,8 @@ public sealed class RuleGuidesTests
     {
         var guides = Guides("https://wiki.example.com/etcd/");
         var link = guides.RunbookOf(Incident);
-        Assert.Equal(("https://wiki.example.com/etcd/", "wiki.example.com/etcd"), (IncidentLinks.PathOf(link), link.Title));
         var links = new IncidentLinks(new Uri("https://telemetry.example.com")) { Guides = guides };
+        Assert.Equal(("https://wiki.example.com/etcd/", "wiki.example.com/etcd"), (links.PathOf(link), link.Title));
         Assert.Equal(new Uri("https://wiki.example.com/etcd/"), links.LinksOf(EpisodeKey.Of(Incident), Incident)[0].Address);
     }
 
@@ -26,10 +26,18 @@ public sealed class RuleGuidesTests
     [InlineData("no-such-page")]
     [InlineData("javascript:alert(1)")]
     public void Entry_WithoutARunbookThatThereIs_LeavesItToTheClass(string runbook) =>
-        Assert.Equal($"/runbooks/{RunbookIndex.For(Incident)}", IncidentLinks.PathOf(Guides(runbook).RunbookOf(Incident)));
+        Assert.Equal($"/runbooks/{RunbookIndex.For(Incident)}", new IncidentLinks(null).PathOf(Guides(runbook).RunbookOf(Incident)));
 
     [Fact]
-    public void Entry_WithTheNameOfAPage_LeadsThere() => Assert.Equal("/runbooks/new-normal", IncidentLinks.PathOf(Guides("new-normal").RunbookOf(Incident)));
+    public void Entry_WithTheNameOfAPage_LeadsThere() =>
+        Assert.Equal("/runbooks/new-normal", new IncidentLinks(null).PathOf(Guides("new-normal").RunbookOf(Incident)));
+
+    [Fact]
+    public void Inbox_WhereOperatorsKeepRunbooks_LeadsThereAsMessagesDo()
+    {
+        var links = new IncidentLinks(new Uri("https://telemetry.example.com/am")) { RunbookUrl = new Uri("https://wiki.example.com/books/") };
+        Assert.Equal("https://wiki.example.com/books/new-normal", links.PathOf(Guides("new-normal").RunbookOf(Incident)));
+    }
 
     [Fact]
     public void Owner_OfTheStrongestSignalOfTheRoot_IsNamed()

@@ -43,14 +43,14 @@ public sealed partial class RunbookIndexTests
         {
             var text = RunbookIndex.Find(name)!;
             foreach (var heading in new[] { "# ", "## Look first", "## Mend", "## It is over when" }) Assert.Contains(heading, text, StringComparison.Ordinal);
-            Assert.Contains(RunbookIndex.TitleOf(name), System.Net.WebUtility.HtmlDecode(RunbookPage.Render(name, text)), StringComparison.Ordinal);
+            Assert.Contains(RunbookIndex.TitleOf(name), System.Net.WebUtility.HtmlDecode(RunbookPage.Render(name, text, root: "")), StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void Page_OfARunbook_ShowsListsAndCode()
     {
-        var html = RunbookPage.Render("etcd-disk", RunbookIndex.Find("etcd-disk")!);
+        var html = RunbookPage.Render("etcd-disk", RunbookIndex.Find("etcd-disk")!, root: "");
         Assert.Contains("<ol class=\"steps\"><li>", html, StringComparison.Ordinal);
         Assert.Contains("<code>iostat -x 1</code>", html, StringComparison.Ordinal);
         Assert.Equal(html.Split("<ol").Length, html.Split("</ol>").Length);

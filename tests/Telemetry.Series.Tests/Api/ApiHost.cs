@@ -31,7 +31,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public SeriesWindow Window => _app.Services.GetRequiredService<SeriesWindow>();
 
-    public static async Task<ApiHost> StartAsync(QueryOptions? options = null, TimeProvider? clock = null, string externalPath = "")
+    public static async Task<ApiHost> StartAsync(QueryOptions? options = null, TimeProvider? clock = null)
     {
         var transport = await EmbeddedTransport.OpenInMemoryAsync(new(), TimeProvider.System, Meters.Create(), NullLoggerFactory.Instance);
         foreach (var stream in (string[])[Streams.Signals, Streams.Incidents]) transport.DeclareGroup(stream, "query");
@@ -42,7 +42,7 @@ internal sealed class ApiHost : IAsyncDisposable
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddQuery(options ?? new());
         var app = builder.Build();
-        app.MapQuery(externalPath);
+        app.MapQuery();
         await app.StartAsync();
         return new(app, transport);
     }

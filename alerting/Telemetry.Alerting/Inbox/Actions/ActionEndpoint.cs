@@ -35,7 +35,7 @@ internal static class ActionEndpoint
         if (fields is null) return refusal;
         if (ActionRequest.Fault(fields) is { } fault) return PostedFields.Refuse(StatusCodes.Status400BadRequest, fault);
         if (inbox.FindDeadLetters().All(letter => letter.Message.Id != fields["row"]))
-            return PostedFields.Refuse(StatusCodes.Status404NotFound, $"No dead letter {fields["row"]} is kept here; `telemetry alerts list --state dead` names them.");
+            return PostedFields.Refuse(StatusCodes.Status404NotFound, $"No dead letter {fields["row"]} is kept here; `telemetry alerts list --state dead` lists the alerts, `telemetry alerts show ID` their rows.");
         await publisher.PublishAsync(fields["by"].Trim(), new Replay(fields["row"]), cancellationToken);
         return fields.IsForm ? BackTo(request, "dead") : Results.Text("Sent again.\n", "text/plain; charset=utf-8");
     }

@@ -26,7 +26,7 @@ internal sealed class AlertsConnection
         var url = parsed.GetValue(_url);
         if (url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")))
         {
-            await Console.Error.WriteLineAsync($"--url {url}: give an address like http://127.0.0.1:9093.");
+            await Console.Error.WriteLineAsync($"--url {url}: give an address like http://127.0.0.1:9099.");
             return SettingsArguments.UsageError;
         }
 

@@ -7,6 +7,10 @@ namespace Telemetry.Cli.Commands.Alerts;
 /// <summary><c>telemetry alerts list</c>.</summary>
 internal static class ListCommand
 {
+    private const string GroupPrefix = "tel1-";
+    private const int GroupWidth = 21;
+    private const int IdWidth = 28;
+
     private static readonly string[] States = ["open", "past", "told", "untold", "dead", "all"];
 
     public static Command Create()
@@ -41,8 +45,11 @@ internal static class ListCommand
         return string.Join('\n', lines) + "\n";
     }
 
+    // The beginning of a group's key finds it too.
     private static string Line(JsonElement alert) =>
-        $"{Text(alert, "told")}  {Text(alert, "state"),-6}  {Text(alert, "level"),-6}  {Text(alert, "id"),-28}  {Text(alert, "title")}";
+        $"{Text(alert, "told")}  {Text(alert, "state"),-6}  {Text(alert, "level"),-6}  {Short(Text(alert, "id")),-IdWidth}  {Text(alert, "title")}";
+
+    private static string Short(string id) => id.StartsWith(GroupPrefix, StringComparison.Ordinal) && id.Length > GroupWidth ? id[..GroupWidth] : id;
 
     private static string Text(JsonElement alert, string name) => alert.GetProperty(name).GetString() ?? "";
 }

@@ -7,7 +7,7 @@ internal static class WhyCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("ID") { Description = "Id or key of the alert." };
+        var id = new Argument<string>("ID") { Description = "Id of the alert, as list gives it; of a group of others the beginning of its key is enough." };
         var command = new Command("why", "Says why an alert was sent to whom, or why nobody was told.") { id };
         var connection = new AlertsConnection();
         connection.AddTo(command);
