@@ -82,6 +82,7 @@ public static class AlertingServices
         services.AddHostedService<StorageAlarm>();
         services.AddHostedService<FeedbackReader>();
         services.AddHostedService<FatigueWatch>();
+        services.AddHostedService<StormAftermath>();
         return services;
     }
 

@@ -7,9 +7,13 @@ internal sealed class DeliveryLedger(AlertingMetrics metrics) : IAlertDelivery
     private readonly TaskCompletionSource _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _idle;
     private long _pending;
+    private long _made;
 
     /// <inheritdoc/>
     public long Pending => Interlocked.Read(ref _pending);
+
+    /// <summary>Messages that were committed for sending so far.</summary>
+    public long Made => Interlocked.Read(ref _made);
 
     /// <summary>Never completes, save with the exception that ended the sending of a row.</summary>
     public Task Fault => _fault.Task;
@@ -29,6 +33,7 @@ internal sealed class DeliveryLedger(AlertingMetrics metrics) : IAlertDelivery
     public void Enqueued(string kind)
     {
         metrics.Enqueued(kind);
+        Interlocked.Increment(ref _made);
         Add(1);
     }
 

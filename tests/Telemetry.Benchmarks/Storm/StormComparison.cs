@@ -18,6 +18,7 @@ internal static class StormComparison
 
     private static readonly TimeSpan GroupWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     public static async Task RunAsync(Table table)
@@ -55,6 +56,7 @@ internal static class StormComparison
         table.Quantiles("ours, durable", delays, limit: "100 ms");
 
         await server.RunAsync(sink, "open ", OpenGroups - (2 * SingleAlerts));
+        await Task.Delay(Calm, TimeProvider.System);
         table.Heading("Open episodes", "memory", "limit");
         table.Row(OpenGroups.ToString(CultureInfo.InvariantCulture), Megabytes(server.Usage.ResidentBytes), "200 MB");
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Telemetry.Cli.Incidents;
 using Telemetry.Cli.Settings;
+using Telemetry.Hosting.Access;
+using Telemetry.Hosting.Running;
 using Telemetry.Transport;
 
 namespace Telemetry.Cli.Commands.Alerts;
@@ -10,7 +12,7 @@ internal sealed class AlertsConnection
 {
     private readonly SettingsArguments _arguments = new();
     private readonly Option<string?> _url = new("--url") { Description = "Address of the alerting role; default: the one of the settings' web section on this machine.", HelpName = "URL" };
-    private readonly Option<FileInfo?> _token = new("--token-file") { Description = "File with the token that web.auth asks for.", HelpName = "PATH" };
+    private readonly Option<FileInfo?> _token = new("--token-file") { Description = "File with the token that web.auth asks for; default: the one of the settings, where no other address is named.", HelpName = "PATH" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -33,7 +35,7 @@ internal sealed class AlertsConnection
         if (_arguments.Load(parsed, Console.Error, defaultCluster: "unnamed") is not { } settings) return SettingsArguments.UsageError;
         try
         {
-            using var client = new AlertingClient(settings.Web, url is null ? null : new Uri(url), ReadToken(parsed.GetValue(_token)));
+            using var client = new AlertingClient(settings.Web, url is null ? null : new Uri(url), ReadToken(parsed.GetValue(_token), url is null ? settings.Web : null));
             if (await ask(client) is not { } answer)
                 throw new TransportException($"Nobody answers at {client.Address}: start the process, or name its address with --url.", isTransient: true);
             if (answer.IsGood) print(answer.Body);
@@ -47,5 +49,10 @@ internal sealed class AlertsConnection
         }
     }
 
-    private static string? ReadToken(FileInfo? file) => file is null ? null : File.ReadAllText(file.FullName).Trim();
+    // Whoever may read the settings' file of tokens on this machine need not name it again.
+    private static string? ReadToken(FileInfo? named, WebOptions? own)
+    {
+        var file = named?.FullName ?? (own is { Auth: WebAuth.Token } ? own.TokenFile : null);
+        return file is null ? null : File.ReadLines(file).Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0);
+    }
 }
