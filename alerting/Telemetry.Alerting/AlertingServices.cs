@@ -61,27 +61,27 @@ public static class AlertingServices
         services.AddSingleton(provider => new AlertingReload(provider.GetRequiredService<CurrentPlan>()));
         services.AddHostedService<PlanWarnings>();
         services.AddSingleton(provider => ChannelsOf(provider, provider.GetRequiredService<CurrentPlan>()));
-        services.AddSingleton(provider => new SteadyTime(TimeOf(provider), provider.GetRequiredService<AlertingMetrics>()));
+        services.AddSingleton(provider => new SteadyTime(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<AlertingMetrics>()));
         services.AddSingleton<StorageGuard>();
         services.AddSingleton(_ => new RetryDelays(new Random(RandomNumberGenerator.GetInt32(int.MaxValue))));
         services.AddSingleton<PageContexts>();
-        services.AddSingleton<DeliveryServices>();
+        services.AddSteady<DeliveryServices>();
         services.AddSingleton<IncidentInbox>();
         services.AddSingleton<InboxReader>();
         services.AddSingleton(options.Escalation);
         services.AddSingleton(options.Budget);
         services.AddSingleton<EscalationChain>();
-        services.AddSingleton<IncidentGates>();
+        services.AddSteady<IncidentGates>();
         services.AddSingleton<OwnAlarms>();
         services.AddSingleton<FeedbackBook>();
-        services.AddSingleton<FeedbackDesk>();
+        services.AddSteady<FeedbackDesk>();
         services.AddHostedService(provider => new LinkSecretLoader(
             options.LinkSecretFile, provider.GetRequiredService<IStreamTransport>(), provider.GetRequiredService<SignedLinks>()));
         services.AddAlertApi(options, replica);
         services.AddHostedService<AlertingWorker>();
         services.AddHostedService<StorageAlarm>();
         services.AddHostedService<FeedbackReader>();
-        services.AddHostedService<FatigueWatch>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<FatigueWatch>(provider, provider.GetRequiredService<SteadyTime>()));
         services.AddHostedService<StormAftermath>();
         return services;
     }
@@ -108,5 +108,5 @@ public static class AlertingServices
         return channels;
     }
 
-    private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+    private static SteadyTime TimeOf(IServiceProvider provider) => provider.GetRequiredService<SteadyTime>();
 }

@@ -46,9 +46,4 @@ internal static class ApiServices
         endpoints.MapPost($"{AckLink.Path}/{{key}}/{{token}}", link.AcknowledgeAsync).AllowAnonymous();
         endpoints.MapPost(PagerDutyWebhook.Path, endpoints.ServiceProvider.GetRequiredService<PagerDutyWebhook>().AnswerAsync).AllowAnonymous();
     }
-
-    // What comes in is dated by the same clock that decides on it: a step of the wall clock must not end an alert on its way.
-    private static void AddSteady<T>(this IServiceCollection services)
-        where T : class =>
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<T>(provider, provider.GetRequiredService<SteadyTime>()));
 }

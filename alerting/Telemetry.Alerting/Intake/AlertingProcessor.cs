@@ -79,7 +79,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
     public async ValueTask CheckpointAsync(CancellationToken cancellationToken)
     {
         if (_processed is not { } offset) return;
-        await _book.SavePositionAsync(offset + 1, [], cancellationToken);
+        await _services.Storage.KeepTryingAsync(token => _book.SavePositionAsync(offset + 1, [], token), cancellationToken);
         _processed = null;
     }
 
@@ -128,7 +128,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
             }
 
             foreach (var dead in _book.DeadRows)
-                if (_services.Gates.ReplayOf(dead) is { } said) await _outbox.ReplayAsync(dead.Id, said.By, cancellationToken);
+                if (_services.Gates.ReplayOf(dead) is { } said) await _services.Storage.KeepTryingAsync(token => _outbox.ReplayAsync(dead.Id, said.By, token), cancellationToken);
         }
         finally
         {
@@ -168,7 +168,7 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
     private async ValueTask CommitAsync(EpisodeWrite write, Decision decision, CancellationToken cancellationToken)
     {
         var episode = (Episode)write.Next;
-        var change = await _book.RecordAsync(BookWrite.Of(write), cancellationToken);
+        var change = await _services.Storage.KeepTryingAsync(token => _book.RecordAsync(BookWrite.Of(write), token), cancellationToken);
         foreach (var evicted in change.Evicted)
         {
             Log.Evicted(_logger, evicted.Key.Value, _book.MaxEpisodes);
@@ -189,6 +189,6 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
     {
         _services.Metrics.Unreadable(failure.Error);
         Log.Unreadable(_logger, record.Stream, record.Partition, record.Offset, failure.ToString());
-        await _deadLetters.PublishAsync(record, failure, cancellationToken);
+        await _services.Storage.KeepTryingAsync(token => _deadLetters.PublishAsync(record, failure, token), cancellationToken);
     }
 }

@@ -210,7 +210,7 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
     {
         _services.Metrics.Unreadable(failure.Error);
         Log.Unreadable(_logger, record.Stream, record.Partition, record.Offset, failure.ToString());
-        await _deadLetters.PublishAsync(record, failure, cancellationToken);
+        await _services.Storage.KeepTryingAsync(token => _deadLetters.PublishAsync(record, failure, token), cancellationToken);
     }
 
     private AlertEngine NewEngine() => new(_plan, ExternalUrl);

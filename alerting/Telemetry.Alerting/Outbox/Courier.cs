@@ -89,13 +89,8 @@ internal sealed partial class Courier(
         return settled;
     }
 
-    private Task PutAsync(OutboxRow row, CancellationToken cancellationToken) => services.Storage.KeepTryingAsync(
-        async token =>
-        {
-            await book.PutAsync(row, token);
-            return true;
-        },
-        cancellationToken);
+    private Task PutAsync(OutboxRow row, CancellationToken cancellationToken) =>
+        services.Storage.KeepTryingAsync(token => new ValueTask(book.PutAsync(row, token)), cancellationToken);
 
     private async Task StandInAsync(SendChannel channel, OutboxRow failed, int wanted, CancellationToken cancellationToken)
     {

@@ -38,6 +38,15 @@ internal sealed partial class StorageGuard(TimeProvider time, AlertingMetrics me
         }
     }
 
+    /// <inheritdoc cref="KeepTryingAsync{T}"/>
+    public async Task KeepTryingAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken) => await KeepTryingAsync(
+        async token =>
+        {
+            await work(token);
+            return true;
+        },
+        cancellationToken);
+
     private void Failed(TransportException failure)
     {
         metrics.StorageFailed();

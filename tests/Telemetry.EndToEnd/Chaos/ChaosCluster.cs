@@ -34,14 +34,22 @@ internal sealed class ChaosCluster : IAsyncDisposable
     /// <summary>The replicas of alerting that can be posted to.</summary>
     public IReadOnlyList<Uri> Addresses => [.. Roles.Where(role => role.StartsWith("alerting", StringComparison.Ordinal)).Select(AddressOf)];
 
+    /// <summary>What a client of the broker needs.</summary>
+    public IReadOnlyDictionary<string, string> BrokerProperties => _broker.Properties;
+
+    /// <summary>Folder for what a process wrote until it was killed, a file for each role; null keeps nothing.</summary>
+    public string? Logs { get; init; }
+
     /// <summary>Starts everything.</summary>
     /// <param name="hook">Receiver of every alert.</param>
     /// <param name="pager">Receiver of those of severity critical too.</param>
     /// <param name="roles">What runs.</param>
     /// <param name="groupWait">How long the first message of a group waits.</param>
-    public static async Task<ChaosCluster> StartAsync(WebhookStandIn hook, PagerDutyStandIn pager, IReadOnlyList<string> roles, TimeSpan groupWait)
+    /// <param name="logs">Folder for what the processes write; null keeps nothing.</param>
+    public static async Task<ChaosCluster> StartAsync(
+        WebhookStandIn hook, PagerDutyStandIn pager, IReadOnlyList<string> roles, TimeSpan groupWait, string? logs = null)
     {
-        var cluster = new ChaosCluster { _broker = await KafkaBroker.StartAsync(), _groupWait = groupWait, Roles = roles };
+        var cluster = new ChaosCluster { _broker = await KafkaBroker.StartAsync(), _groupWait = groupWait, Roles = roles, Logs = logs };
         foreach (var stream in Streams.All) await cluster._broker.CreateTopicAsync(stream, partitions: stream == Streams.Alerts ? 1 : 2, Streams.IsCompacted(stream));
         foreach (var role in roles) cluster._ports[role] = Ports.Free();
         cluster._settings = cluster.WriteSettings(hook, pager);
@@ -53,6 +61,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     public async Task KillAsync(string role)
     {
         await _processes[role].DisposeAsync();
+        Keep(role);
         Start(role);
     }
 
@@ -107,9 +116,21 @@ internal sealed class ChaosCluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _processes.Values) await process.DisposeAsync();
+        foreach (var (role, process) in _processes)
+        {
+            await process.DisposeAsync();
+            Keep(role);
+        }
+
         await _broker.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private void Keep(string role)
+    {
+        if (Logs is null) return;
+        Directory.CreateDirectory(Logs);
+        File.AppendAllLines(Path.Combine(Logs, role + ".log"), [.. _processes[role].Child.Output, .. _processes[role].Child.Errors, "---"]);
     }
 
     // Lines of the log begin with their time.

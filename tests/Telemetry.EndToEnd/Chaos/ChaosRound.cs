@@ -1,12 +1,11 @@
-using Telemetry.Testing;
 using Telemetry.Testing.Receivers;
 
 namespace Telemetry.EndToEnd.Chaos;
 
 /// <summary>One round: a fresh cluster under load, kills at random moments, then quiet until everything accepted is told, and the account.</summary>
-internal static class ChaosRound
+internal sealed class ChaosRound(ChaosCluster cluster, WebhookStandIn hook, ChaosLoad load, ChaosSinks sinks)
 {
-    // One kill in so many is the broker's.
+    // One kill in so many is the broker's, and one of each round.
     private const int BrokerOneIn = 16;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
@@ -15,62 +14,63 @@ internal static class ChaosRound
     /// <summary>Runs a round.</summary>
     /// <param name="kills">How many kills.</param>
     /// <param name="seed">Decides who is killed and when.</param>
-    public static async Task<ChaosAccount> RunAsync(int kills, int seed)
+    /// <param name="logs">Folder for what the processes write; null keeps nothing.</param>
+    /// <param name="cancellationToken">Breaks the round off.</param>
+    public static async Task<ChaosAccount> RunAsync(int kills, int seed, string? logs = null, CancellationToken cancellationToken = default)
     {
-        var random = new Random(seed);
+        var begun = TimeProvider.System.GetTimestamp();
         await using var hook = await WebhookStandIn.StartAsync();
         await using var pager = await PagerDutyStandIn.StartAsync();
-        await using var cluster = await ChaosCluster.StartAsync(hook, pager, ChaosCluster.EveryRole, groupWait: TimeSpan.Zero);
+        await using var cluster = await ChaosCluster.StartAsync(hook, pager, ChaosCluster.EveryRole, groupWait: TimeSpan.Zero, logs);
+        await using var incidents = await ChaosIncidents.ConnectAsync(cluster.BrokerProperties);
+        using var alerts = new ChaosAlerts(cluster, new Random(seed));
         var sinks = new ChaosSinks(hook, pager);
-        using var load = new ChaosLoad(cluster, sinks, new Random(seed));
-        using var posting = new CancellationTokenSource();
-        using var all = new CancellationTokenSource();
-        var running = load.RunAsync(posting.Token, all.Token);
-        var brokerKills = await KillAsync(cluster, hook, kills, random);
-        await posting.CancelAsync();
-        await running.WaitAsync(Settling);
-        await SettleAsync(cluster, load, sinks, all);
-        return ChaosAccount.Of(kills, brokerKills, load, sinks);
+        var load = new ChaosLoad(alerts, incidents, sinks);
+        var brokerKills = await new ChaosRound(cluster, hook, load, sinks).RunAsync(kills, new Random(seed), cancellationToken);
+        return ChaosAccount.Of(kills, brokerKills, load.Accepted, sinks, TimeProvider.System.GetElapsedTime(begun));
     }
 
-    private static async Task<int> KillAsync(ChaosCluster cluster, WebhookStandIn hook, int kills, Random random)
+    private async Task<int> RunAsync(int kills, Random random, CancellationToken cancellationToken)
     {
+        using var quiet = new CancellationTokenSource();
+        var running = load.RunAsync(quiet.Token, cancellationToken);
         var brokerKills = 0;
-        for (var kill = 0; kill < kills; kill++)
+        for (var left = kills; left > 0; left--)
         {
-            await Task.Delay(LongestPause * random.NextDouble(), TimeProvider.System);
+            await Task.Delay(LongestPause * random.NextDouble(), TimeProvider.System, cancellationToken);
             await cluster.ReviveAsync();
-
-            // Some answers are lost or late, so that kills fall between a message and its record.
-            if (random.Next(3) == 0) hook.AnswerNext(random.Next(2) == 0 ? StandInAnswer.Status(503) : StandInAnswer.TakenBut(500));
-            if (random.Next(BrokerOneIn) == 0)
-            {
-                await cluster.KillBrokerAsync();
-                brokerKills++;
-            }
-            else
-            {
-                await cluster.KillAsync(cluster.Roles[random.Next(cluster.Roles.Count)]);
-            }
+            DisturbAnswers(random);
+            var isBroker = random.Next(left) < Math.Max(1, kills / BrokerOneIn) - brokerKills;
+            if (isBroker) brokerKills++;
+            await (isBroker ? cluster.KillBrokerAsync() : cluster.KillAsync(cluster.Roles[random.Next(cluster.Roles.Count)]));
         }
 
+        await quiet.CancelAsync();
+        await running.WaitAsync(Settling, cancellationToken);
+        await SettleAsync(cancellationToken);
         return brokerKills;
     }
 
+    // Some answers are lost or late, so that kills fall between a message and its record.
+    private void DisturbAnswers(Random random)
+    {
+        if (random.Next(3) == 0) hook.AnswerNext(random.Next(2) == 0 ? StandInAnswer.Status(503) : StandInAnswer.TakenBut(500));
+    }
+
     // What is lost never comes, so the wait has an end, and the account then says how much.
-    private static async Task SettleAsync(ChaosCluster cluster, ChaosLoad load, ChaosSinks sinks, CancellationTokenSource all)
+    private async Task SettleAsync(CancellationToken cancellationToken)
     {
         var begun = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(begun) < Settling)
         {
             await cluster.ReviveAsync();
-            while (await load.EndAsync(all.Token))
+            while (await load.EndAsync(cancellationToken))
             {
                 // One after the other.
             }
 
-            if (load.IsOver && load.Accepted.All(name => sinks.HasHeardTheEndOf(name, load.Critical.Contains(name)))) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+            if (load.IsOver && load.Accepted.All(sinks.HasHeardTheEndOf)) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
         }
     }
 }
