@@ -36,14 +36,15 @@ public static class DetectorServices
     public static IReadOnlyList<StreamSubscription> Subscriptions { get; } = [Observing, HearingChanges, HearingFeedback, Correlating];
 
     /// <summary>
-    /// Adds all stages. Needs an <see cref="IStreamTransport"/>, meters and logging in the container; a <see cref="SignalCatalog"/> that is
-    /// registered takes the place of the built-in one.
+    /// Adds all stages. Needs an <see cref="IStreamTransport"/>, meters and logging in the container; a <see cref="SignalCatalog"/> and
+    /// <see cref="DetectorStreams"/> that are registered take the place of the built-in ones.
     /// </summary>
     public static IServiceCollection AddDetector(this IServiceCollection services, DetectorOptions options)
     {
         services.AddSingleton(new CorrelatorSettings(
             new EvidenceBudget(options.PagesPerMonth, options.TicketsPerDay, options.ClusterTicketsPerDay), (long)options.Lateness.TotalMilliseconds));
         services.TryAddSingleton(SignalCatalog.BuiltIn);
+        services.TryAddSingleton(provider => new DetectorStreams(provider.GetRequiredService<IStreamTransport>()));
         services.AddSingleton(provider => ChoicesOf(options, provider));
         services.AddSingleton<DetectorMetrics>();
         services.AddSingleton<DetectorPulse>();

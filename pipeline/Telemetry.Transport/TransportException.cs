@@ -18,6 +18,6 @@ public sealed class RecordTooLargeException(string stream, int bytes)
 public class CorruptStateException(string message, Exception? innerException = null)
     : TransportException(message, isTransient: false, innerException);
 
-/// <summary>The storage file is ours but damaged: what can be read of it can be carried over.</summary>
+/// <summary>The storage file is damaged: what can be read of it can be carried over.</summary>
 public sealed class DamagedStorageException(string message)
     : CorruptStateException(message);

@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Telemetry.Alerting.Outbox;
 using Telemetry.Contracts.Alerts;
 using Telemetry.Transport;
 
 namespace Telemetry.Alerting.Board;
 
 /// <summary>Fills the board from one partition: from what was saved of it, then from the stream.</summary>
-internal sealed class BoardProcessor(int partition, IStateStore state, AlertBoard board, BoardKeeper keeper, ReadThrough through) : IPartitionProcessor
+internal sealed class BoardProcessor(
+    int partition, IStateStore state, AlertBoard board, BoardKeeper keeper, ReadThrough through, StorageGuard storage) : IPartitionProcessor
 {
     private const string OwnerPrefix = "telemetry.alerting.board/";
     private const string PositionKey = "position";
@@ -67,7 +69,7 @@ internal sealed class BoardProcessor(int partition, IStateStore state, AlertBoar
             .. _assembler.TakeChanges().Select(change => new StateEntry(change.Key, change.Value)),
             new(PositionKey, position),
         ];
-        await state.CommitAsync(_owner, entries, cancellationToken);
+        await storage.KeepTryingAsync(token => state.CommitAsync(_owner, entries, token), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -95,8 +95,11 @@ internal sealed partial class AlertingProcessor : IPartitionProcessor, IPartitio
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // First everybody learns that it is over: what then breaks off a commit is no fault.
+        var swept = _sweep.DisposeAsync();
+        _outbox.Stop();
         await _closing.CancelAsync();
-        await _sweep.DisposeAsync();
+        await swept;
         await _outbox.DisposeAsync();
         _inbox.Detach(_book);
         await _book.DisposeAsync();

@@ -129,8 +129,12 @@ internal sealed partial class AlertsProcessor : IPartitionProcessor, IPartitionO
     {
         _plans.Replaced -= OnPlanReplaced;
         _keeper.Release(_partition);
+
+        // First everybody learns that it is over: what then breaks off a commit is no fault.
+        var flushed = _flushes.DisposeAsync();
+        _outbox.Stop();
         await _closing.CancelAsync();
-        await _flushes.DisposeAsync();
+        await flushed;
         await _outbox.DisposeAsync();
         _inbox.Detach(_book);
         await _book.DisposeAsync();

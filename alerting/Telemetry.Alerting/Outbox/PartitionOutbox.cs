@@ -65,6 +65,9 @@ internal sealed class PartitionOutbox : IAsyncDisposable
         return rows.Count > 0 ? "sent again" : answer;
     }
 
+    /// <summary>Has all lanes stop, and waits for none.</summary>
+    public void Stop() => _stopping.Cancel();
+
     /// <summary>Stops all lanes. Pending rows stay pending in the book.</summary>
     public async ValueTask DisposeAsync()
     {

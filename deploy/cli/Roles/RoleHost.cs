@@ -38,6 +38,7 @@ internal static class RoleHost
         var transport = TransportSource.Of(settings, roles.Streams());
         transport.AddTo(builder.Services);
         if (roles.HasFlag(Roles.Collector)) await AddCollectorAsync(builder.Services, settings);
+        if (settings.Transport.Kind == TransportKind.Embedded) builder.Services.AddSingleton(PatientStreamsOf);
         if (roles.HasFlag(Roles.Detector)) builder.Services.AddDetectorAdapters().AddDetector(settings.Detector).AddDetectorPulse();
         if (roles.HasFlag(Roles.Alerting)) builder.Services.AddSingleton(GuidesOf(catalog)).AddAlerting(settings.Alerting, ExternalUrlOf(settings), ReplicaOf(settings));
         if (roles.HasFlag(Roles.Query)) builder.Services.AddQuery(settings.Query);
@@ -72,6 +73,10 @@ internal static class RoleHost
 
     private static RuleGuides GuidesOf(SignalCatalog catalog) => new(catalog.Signals.Where(signal => signal.Runbook.Length + signal.Owner.Length > 0)
         .ToDictionary(signal => signal.Id, signal => new RuleGuide(signal.Runbook, signal.Owner), StringComparer.Ordinal));
+
+    // The disk of a process is full for all that is in it: what the detector has found waits, and alerting tells of the disk.
+    private static DetectorStreams PatientStreamsOf(IServiceProvider provider) =>
+        new(ActivatorUtilities.CreateInstance<PatientTransport>(provider));
 
     // Embedded, a process has its streams to itself.
     private static string ReplicaOf(TelemetrySettings settings) =>

@@ -3,17 +3,16 @@ using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
 using Telemetry.Detection.Correlation;
 using Telemetry.Detector.Pulse;
-using Telemetry.Transport;
 
 namespace Telemetry.Detector.Correlating;
 
 /// <summary>Reads the signals until the host stops.</summary>
 internal sealed class CorrelateWorker(
-    IStreamTransport transport, SignalCatalog catalog, CorrelatorSettings settings, DetectorPulse pulse, DetectorMetrics metrics, ILogger<CorrelateWorker> logger) : BackgroundService
+    DetectorStreams streams, SignalCatalog catalog, CorrelatorSettings settings, DetectorPulse pulse, DetectorMetrics metrics, ILogger<CorrelateWorker> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        transport.ConsumeAsync(DetectorServices.Correlating, Create, stoppingToken);
+        streams.Transport.ConsumeAsync(DetectorServices.Correlating, Create, stoppingToken);
 
-    private CorrelateProcessor Create(int partition) => new(partition, catalog, settings, transport, metrics, logger) { Pulse = pulse };
+    private CorrelateProcessor Create(int partition) => new(partition, catalog, settings, streams.Transport, metrics, logger) { Pulse = pulse };
 }

@@ -2,17 +2,16 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Telemetry.Catalog;
 using Telemetry.Detector.Observing.Feeds;
-using Telemetry.Transport;
 
 namespace Telemetry.Detector.Observing;
 
 /// <summary>Reads the metrics until the host stops.</summary>
 internal sealed class ObserveWorker(
-    IStreamTransport transport, SignalCatalog catalog, DetectorChoices detectors, DetectorMetrics metrics, ILogger<ObserveWorker> logger) : BackgroundService
+    DetectorStreams streams, SignalCatalog catalog, DetectorChoices detectors, DetectorMetrics metrics, ILogger<ObserveWorker> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        transport.ConsumeAsync(DetectorServices.Observing, Create, stoppingToken);
+        streams.Transport.ConsumeAsync(DetectorServices.Observing, Create, stoppingToken);
 
-    private ObserveProcessor Create(int partition) => new(partition, catalog, detectors, transport, metrics, logger);
+    private ObserveProcessor Create(int partition) => new(partition, catalog, detectors, streams.Transport, metrics, logger);
 }

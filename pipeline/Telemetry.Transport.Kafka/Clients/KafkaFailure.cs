@@ -5,8 +5,10 @@ namespace Telemetry.Transport.Kafka.Clients;
 /// <summary>Turns client and broker errors into transport exceptions.</summary>
 internal static class KafkaFailure
 {
+    // A topic that was there at the start and now is not: a broker that has only just come back does not know all of its own.
     private static readonly HashSet<ErrorCode> Transient =
     [
+        ErrorCode.UnknownTopicOrPart, ErrorCode.Local_UnknownTopic, ErrorCode.Local_UnknownPartition,
         ErrorCode.Local_MsgTimedOut, ErrorCode.Local_Transport, ErrorCode.Local_AllBrokersDown, ErrorCode.Local_TimedOut,
         ErrorCode.Local_TimedOutQueue, ErrorCode.Local_QueueFull, ErrorCode.Local_Resolve, ErrorCode.Local_WaitCoord,
         ErrorCode.Local_WaitCache, ErrorCode.Local_Retry, ErrorCode.Local_PurgeInflight, ErrorCode.Local_PurgeQueue,

@@ -10,10 +10,13 @@ internal sealed partial class AssignedPartitions(Func<int, PartitionSession> cre
     /// <summary>Longest time for the checkpoints before partitions are given back; the state before them stays valid.</summary>
     private static readonly TimeSpan LastCheckpointTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly SortedDictionary<int, PartitionSession> _sessions = [];
+    private readonly SortedDictionary<int, OwnedPartition> _owned = [];
 
     /// <summary>Records processed since the last checkpoint, over all partitions.</summary>
-    public int Uncheckpointed => _sessions.Values.Sum(session => session.Uncheckpointed);
+    public int Uncheckpointed => _owned.Values.Sum(partition => partition.Uncheckpointed);
+
+    /// <summary>Which partitions there are now.</summary>
+    public IReadOnlyList<int> Numbers => [.. _owned.Keys];
 
     /// <summary>Opens a processor for each partition that came, and says where to begin.</summary>
     public IEnumerable<TopicPartitionOffset> Open(IReadOnlyList<TopicPartition> assigned, CancellationToken cancellationToken)
@@ -21,40 +24,38 @@ internal sealed partial class AssignedPartitions(Func<int, PartitionSession> cre
         var starts = new List<TopicPartitionOffset>(assigned.Count);
         foreach (var partition in assigned)
         {
-            var session = createSession(partition.Partition.Value);
-            _sessions.Add(partition.Partition.Value, session);
-            starts.Add(new TopicPartitionOffset(partition, OffsetOf(Wait(session.OpenAsync(cancellationToken)))));
+            var owned = new OwnedPartition(createSession(partition.Partition.Value), cancellationToken);
+            _owned.Add(partition.Partition.Value, owned);
+            starts.Add(new TopicPartitionOffset(partition, OffsetOf(Wait(owned.OpenAsync()))));
         }
 
-        Log.Assigned(logger, topic, assigned.Count, _sessions.Count);
+        Log.Assigned(logger, topic, assigned.Count, _owned.Count);
         return starts;
     }
 
-    public void Process(string stream, ConsumeResult<byte[], byte[]> read, CancellationToken cancellationToken)
+    /// <summary>Processes a record.</summary>
+    public Task ProcessAsync(string stream, ConsumeResult<byte[], byte[]> read)
     {
         // A record that was fetched before its partition was given back belongs to the next owner.
-        if (!_sessions.TryGetValue(read.Partition.Value, out var session)) return;
-        var record = new StreamRecord(stream, read.Partition.Value, read.Offset.Value, read.Message.Key ?? [], read.Message.Value ?? []);
-        Wait(session.ProcessAsync(record, cancellationToken));
+        if (!_owned.TryGetValue(read.Partition.Value, out var owned)) return Task.CompletedTask;
+        return owned.ProcessAsync(new StreamRecord(stream, read.Partition.Value, read.Offset.Value, read.Message.Key ?? [], read.Message.Value ?? []));
     }
 
     /// <summary>A partition was read to its end.</summary>
     public void CaughtUp(int partition)
     {
-        if (_sessions.TryGetValue(partition, out var session)) session.CaughtUp();
+        if (_owned.TryGetValue(partition, out var owned)) owned.CaughtUp();
     }
 
     /// <summary>All partitions are this member's for so long.</summary>
     public void HeldFor(TimeSpan time)
     {
-        foreach (var session in _sessions.Values) session.HeldFor(time);
+        foreach (var owned in _owned.Values) owned.HeldFor(time);
     }
 
-    /// <summary>Checkpoints every partition.</summary>
-    public void Checkpoint(IConsumer<byte[], byte[]> consumer, CancellationToken cancellationToken)
-    {
-        foreach (var (partition, session) in _sessions) Checkpoint(consumer, partition, session, cancellationToken);
-    }
+    /// <summary>Checkpoints a partition, if it is still there.</summary>
+    public Task CheckpointAsync(IConsumer<byte[], byte[]> consumer, int partition) =>
+        _owned.TryGetValue(partition, out var owned) ? owned.CheckpointAsync(CommitTo(consumer, partition)) : Task.CompletedTask;
 
     /// <summary>Gives partitions back: a last checkpoint, while they are still ours, then their processors end.</summary>
     public void Close(IConsumer<byte[], byte[]> consumer, IEnumerable<TopicPartitionOffset> revoked)
@@ -62,14 +63,14 @@ internal sealed partial class AssignedPartitions(Func<int, PartitionSession> cre
         using var deadline = new CancellationTokenSource(LastCheckpointTimeout);
         foreach (var partition in revoked.Select(offset => offset.Partition.Value))
         {
-            if (!_sessions.TryGetValue(partition, out var session)) continue;
-            Checkpoint(consumer, partition, session, deadline.Token);
+            if (!_owned.TryGetValue(partition, out var owned)) continue;
+            Settle(owned, partition, CommitTo(consumer, partition), deadline.Token);
             Abandon(partition);
         }
     }
 
     public void CloseAll(IConsumer<byte[], byte[]> consumer) =>
-        Close(consumer, [.. _sessions.Keys.Select(partition => new TopicPartitionOffset(topic, partition, Offset.Unset))]);
+        Close(consumer, [.. _owned.Keys.Select(partition => new TopicPartitionOffset(topic, partition, Offset.Unset))]);
 
     /// <summary>Ends processors without a checkpoint: another member has their partitions, and perhaps newer state.</summary>
     public void Abandon(IEnumerable<TopicPartitionOffset> lost)
@@ -79,23 +80,31 @@ internal sealed partial class AssignedPartitions(Func<int, PartitionSession> cre
 
     public void AbandonAll()
     {
-        foreach (var partition in _sessions.Keys.ToList()) Abandon(partition);
+        foreach (var partition in _owned.Keys.ToList()) Abandon(partition);
     }
 
     private void Abandon(int partition)
     {
-        if (_sessions.Remove(partition, out var session)) Wait(session.DisposeAsync());
+        if (_owned.Remove(partition, out var owned)) Wait(owned.DisposeAsync());
     }
 
-    private void Checkpoint(
-        IConsumer<byte[], byte[]> consumer, int partition, PartitionSession session, CancellationToken cancellationToken) =>
-        Wait(session.CheckpointAsync(
-            (next, _) =>
-            {
-                Store(consumer, new TopicPartitionOffset(topic, partition, next));
-                return ValueTask.CompletedTask;
-            },
-            cancellationToken));
+    private void Settle(OwnedPartition owned, int partition, Func<long, CancellationToken, ValueTask> commit, CancellationToken deadline)
+    {
+        try
+        {
+            owned.SettleAsync(commit, deadline).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            Log.NotStored(logger, topic, partition, $"no last checkpoint within {LastCheckpointTimeout}");
+        }
+    }
+
+    private Func<long, CancellationToken, ValueTask> CommitTo(IConsumer<byte[], byte[]> consumer, int partition) => (next, _) =>
+    {
+        Store(consumer, new TopicPartitionOffset(topic, partition, next));
+        return ValueTask.CompletedTask;
+    };
 
     private void Store(IConsumer<byte[], byte[]> consumer, TopicPartitionOffset position)
     {

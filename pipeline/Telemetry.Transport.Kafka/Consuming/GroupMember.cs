@@ -23,6 +23,8 @@ internal sealed partial class GroupMember
     private readonly TimeProvider _timeProvider;
     private readonly AssignedPartitions _partitions;
     private readonly MembershipLease _lease;
+    private readonly List<ConsumeResult<byte[], byte[]>> _ahead = [];
+    private readonly HashSet<TopicPartition> _paused = [];
     private readonly ILogger _logger;
 
     public GroupMember(
@@ -49,7 +51,7 @@ internal sealed partial class GroupMember
         try
         {
             consumer.Subscribe(_topic);
-            while (!cancellationToken.IsCancellationRequested) RunOnce(consumer, timer, cancellationToken);
+            while (!cancellationToken.IsCancellationRequested) RunOnce(consumer, timer);
             _partitions.CloseAll(consumer);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -94,23 +96,88 @@ internal sealed partial class GroupMember
     private ConsumerBuilder<byte[], byte[]> Configure(CancellationToken cancellationToken) =>
         _clients.ConfigureConsumer(_subscription.Group)
             .SetPartitionsAssignedHandler((_, assigned) => _partitions.Open(assigned, cancellationToken))
-            .SetPartitionsRevokedHandler((consumer, revoked) => _partitions.Close(consumer, revoked))
-            .SetPartitionsLostHandler((_, lost) => _partitions.Abandon(lost));
+            .SetPartitionsRevokedHandler((consumer, revoked) =>
+            {
+                Forget(revoked);
+                _partitions.Close(consumer, revoked);
+            })
+            .SetPartitionsLostHandler((_, lost) =>
+            {
+                Forget(lost);
+                _partitions.Abandon(lost);
+            });
 
-    private void RunOnce(IConsumer<byte[], byte[]> consumer, CheckpointTimer timer, CancellationToken cancellationToken)
+    private void RunOnce(IConsumer<byte[], byte[]> consumer, CheckpointTimer timer)
     {
-        var read = Poll(consumer, TimeSpan.Zero);
+        Resume(consumer);
+        var read = Next(consumer);
         if (read is null or { IsPartitionEOF: true })
         {
             if (read is not null) _partitions.CaughtUp(read.Partition.Value);
-            if (timer.IsEager) _partitions.Checkpoint(consumer, cancellationToken);
+            if (timer.IsEager) Checkpoint(consumer);
             read = Poll(consumer, PollWait);
         }
 
-        if (_lease.Renew() is { } held) _partitions.HeldFor(held);
+        Renew();
         if (read is { IsPartitionEOF: true }) _partitions.CaughtUp(read.Partition.Value);
-        if (read?.Message is not null) _partitions.Process(_subscription.Stream, read, cancellationToken);
-        if (timer.TakeDue(_partitions.Uncheckpointed)) _partitions.Checkpoint(consumer, cancellationToken);
+        if (read?.Message is not null) Await(consumer, _partitions.ProcessAsync(_subscription.Stream, read));
+        if (timer.TakeDue(_partitions.Uncheckpointed)) Checkpoint(consumer);
+    }
+
+    private void Renew()
+    {
+        if (_lease.Renew() is { } held) _partitions.HeldFor(held);
+    }
+
+    private void Checkpoint(IConsumer<byte[], byte[]> consumer)
+    {
+        foreach (var partition in _partitions.Numbers) Await(consumer, _partitions.CheckpointAsync(consumer, partition));
+    }
+
+    /// <summary>
+    /// Waits for work. Work that takes long may itself wait for its partition to be granted, and the group must not take this member for
+    /// dead: so the group is polled on, with all partitions paused.
+    /// </summary>
+    private void Await(IConsumer<byte[], byte[]> consumer, Task work)
+    {
+        for (var wait = _lease.Granted / 2; !HasEnded(work, wait); wait = PollWait) StayMember(consumer);
+        work.GetAwaiter().GetResult();
+    }
+
+    private void StayMember(IConsumer<byte[], byte[]> consumer)
+    {
+        var all = consumer.Assignment;
+        consumer.Pause(all);
+        _paused.UnionWith(all);
+
+        // Of a partition that came just now; its turn is behind the work.
+        if (Poll(consumer, TimeSpan.Zero) is { } early) _ahead.Add(early);
+        Renew();
+    }
+
+    // A partition that went while it was paused would still be so when it comes back.
+    private void Resume(IConsumer<byte[], byte[]> consumer)
+    {
+        if (_paused.Count == 0) return;
+        var here = consumer.Assignment.FindAll(_paused.Contains);
+        consumer.Resume(here);
+        _paused.ExceptWith(here);
+    }
+
+    private static bool HasEnded(Task work, TimeSpan patience) => work.IsCompleted || Task.WaitAny([work], patience) == 0;
+
+    private ConsumeResult<byte[], byte[]>? Next(IConsumer<byte[], byte[]> consumer)
+    {
+        if (_ahead.Count == 0) return Poll(consumer, TimeSpan.Zero);
+        var first = _ahead[0];
+        _ahead.RemoveAt(0);
+        return first;
+    }
+
+    private void Forget(IEnumerable<TopicPartitionOffset> gone)
+    {
+        var partitions = gone.Select(offset => offset.Partition).ToHashSet();
+        _ahead.RemoveAll(read => partitions.Contains(read.Partition));
     }
 
     private ConsumeResult<byte[], byte[]>? Poll(IConsumer<byte[], byte[]> consumer, TimeSpan wait)

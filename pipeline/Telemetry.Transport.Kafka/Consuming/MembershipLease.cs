@@ -7,17 +7,18 @@ namespace Telemetry.Transport.Kafka.Consuming;
 /// </summary>
 internal sealed class MembershipLease(TimeSpan sessionTimeout, TimeProvider timeProvider)
 {
-    // Renewed at each poll, several times a second: what it grants ends long before the session does.
-    private readonly TimeSpan _granted = sessionTimeout / 3;
     private long _renewed = timeProvider.GetTimestamp();
     private TimeSpan _quarantine;
+
+    /// <summary>What one poll grants: polls come several times a second, and the session lasts three times as long.</summary>
+    public TimeSpan Granted { get; } = sessionTimeout / 3;
 
     /// <summary>The member has polled: for how long from now its partitions are its own; null after a gap.</summary>
     public TimeSpan? Renew()
     {
         var gap = timeProvider.GetElapsedTime(_renewed);
         _renewed = timeProvider.GetTimestamp();
-        _quarantine = gap > _granted ? _granted : _quarantine - gap;
-        return _quarantine > TimeSpan.Zero ? null : _granted;
+        _quarantine = gap > Granted ? Granted : _quarantine - gap;
+        return _quarantine > TimeSpan.Zero ? null : Granted;
     }
 }

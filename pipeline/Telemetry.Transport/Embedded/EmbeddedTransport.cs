@@ -15,14 +15,16 @@ public sealed partial class EmbeddedTransport : IStreamTransport
     private readonly StorageFile _storage;
     private readonly TimeProvider _timeProvider;
     private readonly TransportMetrics _metrics;
+    private readonly ILogger _logger;
     private readonly Dictionary<string, IEmbeddedStream> _streams = new(StringComparer.Ordinal);
     private readonly IdleSignal _idle = new();
 
-    private EmbeddedTransport(StorageFile storage, TimeProvider timeProvider, TransportMetrics metrics)
+    private EmbeddedTransport(StorageFile storage, TimeProvider timeProvider, TransportMetrics metrics, ILogger logger)
     {
         _storage = storage;
         _timeProvider = timeProvider;
         _metrics = metrics;
+        _logger = logger;
         State = new SqliteStateStore(storage, metrics);
     }
 
@@ -108,7 +110,7 @@ public sealed partial class EmbeddedTransport : IStreamTransport
         {
             await using var session = new PartitionSession(subscription, createProcessor(0), _metrics);
             await using var timer = new CheckpointTimer(_timeProvider, subscription.CheckpointInterval, group.Wake.Set);
-            await new GroupConsumer(group, session, timer, _idle.Set).RunAsync(cancellationToken);
+            await new GroupConsumer(group, session, timer, _idle.Set, _logger).RunAsync(cancellationToken);
         }
         finally
         {
@@ -153,7 +155,7 @@ public sealed partial class EmbeddedTransport : IStreamTransport
     {
         var logger = loggers.CreateLogger<EmbeddedTransport>();
         var metrics = new TransportMetrics(meters);
-        var transport = new EmbeddedTransport(file, timeProvider, metrics);
+        var transport = new EmbeddedTransport(file, timeProvider, metrics, logger);
         foreach (var name in new[] { Streams.Metrics, Streams.Signals })
         {
             var stream = new VolatileStream(name, file.Epoch, options, metrics);

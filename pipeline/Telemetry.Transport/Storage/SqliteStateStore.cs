@@ -28,17 +28,27 @@ internal sealed class SqliteStateStore(StorageFile storage, TransportMetrics met
         {
             var key = select.GetText(0);
             var value = select.GetBlob(2);
-            if (Checksum.Of(value) != select.GetInt64(1))
-            {
-                throw new CorruptStateException(
-                    $"{database.Path}: state entry {key} of {owner} is damaged: restore the file from a backup, or move it away to start empty.");
-            }
-
+            Check(database, owner, key, select.GetInt64(1), value);
             entries.Add(new StateEntry(key, value));
         }
 
         entries.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         return entries;
+    }
+
+    /// <summary>Reads every entry, since SQLite itself would not notice a value in which bits have turned.</summary>
+    /// <exception cref="DamagedStorageException">One is damaged; the message names it.</exception>
+    public static void CheckValues(SqliteDatabase database)
+    {
+        using var select = database.Prepare("SELECT owner, key, checksum, value FROM state");
+        while (select.Step()) Check(database, select.GetText(0), select.GetText(1), select.GetInt64(2), select.GetBlob(3));
+    }
+
+    private static void Check(SqliteDatabase database, string owner, string key, long checksum, ReadOnlySpan<byte> value)
+    {
+        if (Checksum.Of(value) == checksum) return;
+        throw new DamagedStorageException(
+            $"{database.Path}: state entry {key} of {owner} is damaged: restore the file from a backup, or move it away to start empty.");
     }
 
     /// <summary>Writes entries; the caller's transaction, or none, makes them one.</summary>

@@ -9,7 +9,7 @@ internal static class StorageFailure
 
     public static TransportException From(int resultCode, string detail, string path) => (resultCode & PrimaryCodeMask) switch
     {
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new CorruptStateException(
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new DamagedStorageException(
             $"{path} is damaged ({detail}): restore it from a backup, or move it away to start empty."),
         raw.SQLITE_FULL => new TransportException(
             $"{path} cannot grow, the disk is full: free space or lower storage.retention.", isTransient: true),

@@ -27,21 +27,38 @@ internal sealed class StorageFile : IAsyncDisposable
     public static StorageFile Open(string folder) => OpenDatabase(System.IO.Path.Combine(StorageFolder.Create(folder), FileName));
 
     /// <summary>
-    /// Opens the file of a folder like <see cref="Open"/>; one of ours that is damaged is moved aside first, and what can be read of it
-    /// carried over.
+    /// Opens the file of a folder like <see cref="Open"/>; one that is damaged, be it in a single value, is moved aside first, and what can be
+    /// read of it carried over.
     /// </summary>
     /// <returns>The file, and what was lost; null where nothing was damaged.</returns>
     /// <exception cref="TransportException">The file cannot be used; the message names it and the cure.</exception>
     public static (StorageFile File, string? Lost) OpenOrSalvage(string folder)
     {
+        var path = System.IO.Path.Combine(folder, FileName);
+        StorageSalvage.Finish(path);
         try
         {
-            return (Open(folder), null);
+            return (OpenWhole(folder), null);
         }
         catch (DamagedStorageException)
         {
-            var lost = StorageSalvage.Run(System.IO.Path.Combine(folder, FileName));
+            var lost = StorageSalvage.Run(path);
             return (Open(folder), lost);
+        }
+    }
+
+    private static StorageFile OpenWhole(string folder)
+    {
+        var file = Open(folder);
+        try
+        {
+            SqliteStateStore.CheckValues(file._database);
+            return file;
+        }
+        catch
+        {
+            file._database.Dispose();
+            throw;
         }
     }
 

@@ -14,40 +14,79 @@ internal static class StorageSalvage
 
     private static readonly string[] Suffixes = ["", "-wal", "-shm"];
 
-    /// <summary>Moves the file aside and fills a new one in its place.</summary>
+    /// <summary>Puts what can be read of a file into a new one, moves the file aside, and the new one into its place.</summary>
     /// <returns>What was lost, one line.</returns>
+    /// <exception cref="TransportException">The new file cannot be written; the damaged one is still in its place.</exception>
     public static string Run(string path)
     {
-        var aside = MoveAside(path);
-        using var fresh = SqliteDatabase.Open(path);
-        StorageSchema.Apply(fresh);
-        var lost = new List<string>();
-        try
-        {
-            // Writable, or what still lies in the write-ahead log would not be read.
-            using var damaged = SqliteDatabase.Open(aside);
-            CopyRecords(damaged, fresh, lost);
-            CopyState(damaged, fresh, lost);
-            CopyPositions(damaged, fresh, lost);
-        }
-        catch (TransportException failure)
-        {
-            lost.Add($"everything behind this: {failure.Message}");
-        }
-
-        var named = string.Join(", ", lost.Take(MaxNamedKeys));
-        var line = $"{path} was damaged and is kept as {aside}; not readable in it: {(lost.Count == 0 ? "nothing" : named)}{(lost.Count > MaxNamedKeys ? ", …" : "")}";
-        SqliteStateStore.Write(fresh, Owner, [new StateEntry("note", System.Text.Encoding.UTF8.GetBytes(line))]);
+        var fresh = FreshOf(path);
+        foreach (var suffix in Suffixes) File.Delete(fresh + suffix);
+        var aside = AsideOf(path);
+        var line = Fill(fresh, path, aside);
+        Replace(path, aside);
         return line;
     }
 
-    private static string MoveAside(string path)
+    /// <summary>Goes on where a process ended between the moves: the new file is whole by then.</summary>
+    public static void Finish(string path)
+    {
+        if (!File.Exists(path) && File.Exists(FreshOf(path))) Replace(path, AsideOf(path));
+    }
+
+    // The log of the damaged file beside the new one would be read as its own.
+    private static void Replace(string path, string aside)
+    {
+        foreach (var suffix in Suffixes.Where(suffix => File.Exists(path + suffix))) File.Move(path + suffix, aside + suffix);
+        File.Move(FreshOf(path), path);
+    }
+
+    private static string FreshOf(string path) => path + ".salvaged";
+
+    private static string AsideOf(string path)
     {
         var number = 1;
         string Aside() => string.Create(CultureInfo.InvariantCulture, $"{path}.damaged-{number}");
         while (File.Exists(Aside())) number++;
-        foreach (var suffix in Suffixes.Where(suffix => File.Exists(path + suffix))) File.Move(path + suffix, Aside() + suffix);
         return Aside();
+    }
+
+    private static string Fill(string path, string damagedPath, string aside)
+    {
+        using var fresh = SqliteDatabase.Open(path);
+        StorageSchema.Apply(fresh);
+        var line = "";
+        fresh.InTransaction(() =>
+        {
+            line = Describe(damagedPath, aside, Copy(damagedPath, fresh));
+            SqliteStateStore.Write(fresh, Owner, [new StateEntry("note", System.Text.Encoding.UTF8.GetBytes(line))]);
+        });
+        return line;
+    }
+
+    private static string Describe(string path, string aside, List<string> lost)
+    {
+        var named = string.Join(", ", lost.Take(MaxNamedKeys));
+        return $"{path} was damaged and is kept as {aside}; not readable in it: {(lost.Count == 0 ? "nothing" : named)}{(lost.Count > MaxNamedKeys ? ", …" : "")}";
+    }
+
+    private static List<string> Copy(string path, SqliteDatabase fresh)
+    {
+        var lost = new List<string>();
+        try
+        {
+            // Writable, or what still lies in the write-ahead log would not be read.
+            using var damaged = SqliteDatabase.Open(path);
+            CopyState(damaged, fresh, lost);
+            NameMissingState(damaged, fresh, lost);
+            CopyRecords(damaged, fresh, lost);
+            CopyPositions(damaged, fresh, lost);
+        }
+        catch (CorruptStateException failure)
+        {
+            lost.Add($"everything behind this: {failure.Message}");
+        }
+
+        return lost;
     }
 
     private static void CopyRecords(SqliteDatabase damaged, SqliteDatabase fresh, List<string> lost)
@@ -77,6 +116,27 @@ internal static class StorageSalvage
         });
     }
 
+    // The keys stand once more in the index, whose pages are others: what is in it and was not copied is lost, and can be named.
+    private static void NameMissingState(SqliteDatabase damaged, SqliteDatabase fresh, List<string> lost)
+    {
+        using var copied = fresh.Prepare("SELECT 1 FROM state WHERE owner = ? AND key = ?");
+        var named = lost.ToHashSet(StringComparer.Ordinal);
+        try
+        {
+            using var keys = damaged.Prepare("SELECT owner, key FROM state INDEXED BY sqlite_autoindex_state_1");
+            while (keys.Step())
+            {
+                var (owner, key) = (keys.GetText(0), keys.GetText(1));
+                copied.Reset();
+                if (!copied.Bind(1, owner).Bind(2, key).Step() && named.Add($"{owner} {key}")) lost.Add($"{owner} {key}");
+            }
+        }
+        catch (CorruptStateException)
+        {
+            lost.Add("names of some of them");
+        }
+    }
+
     private static void CopyPositions(SqliteDatabase damaged, SqliteDatabase fresh, List<string> lost)
     {
         using var insert = fresh.Prepare("INSERT OR REPLACE INTO group_position (stream, consumer_group, next_offset) VALUES (?, ?, ?)");
@@ -86,7 +146,7 @@ internal static class StorageSalvage
             while (select.Step()) insert.Bind(1, select.GetText(0)).Bind(2, select.GetText(1)).Bind(3, select.GetInt64(2)).Run();
             fresh.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE epoch SET opened = {damaged.QueryInt64("SELECT opened FROM epoch")}"));
         }
-        catch (TransportException)
+        catch (CorruptStateException)
         {
             lost.Add("positions of groups");
         }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Telemetry.Alerting.Board;
 using Telemetry.Alerting.Configuration;
+using Telemetry.Alerting.Inbox;
+using Telemetry.Alerting.Outbox;
 using Telemetry.Contracts;
 using Telemetry.Contracts.Alerts;
 using Telemetry.Contracts.Wire;
@@ -80,7 +82,8 @@ public sealed class BoardProcessorTests : IAsyncLifetime
     private (AlertBoard Board, BoardProcessor Processor) Open(bool isAlone)
     {
         var board = new AlertBoard(_plan, _time);
-        return (board, new BoardProcessor(0, _transport.State, board, new BoardKeeper(isAlone), new ReadThrough()));
+        var storage = new StorageGuard(_time, new AlertingMetrics(Meters.Create(), _plan, new IncidentInbox()), NullLoggerFactory.Instance);
+        return (board, new BoardProcessor(0, _transport.State, board, new BoardKeeper(isAlone), new ReadThrough(), storage));
     }
 
     private ValueTask TakeAsync(BoardProcessor processor, AlertCommandBody body)

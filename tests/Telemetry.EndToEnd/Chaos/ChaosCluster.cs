@@ -68,6 +68,12 @@ internal sealed class ChaosCluster : IAsyncDisposable
     /// <summary>Kills a role for good.</summary>
     public Task EndAsync(string role) => _processes[role].Child.KillAsync();
 
+    /// <summary>Has a role stand still, and go on.</summary>
+    public void Freeze(string role) => _processes[role].Child.Freeze();
+
+    /// <inheritdoc cref="Freeze"/>
+    public void Thaw(string role) => _processes[role].Child.Thaw();
+
     /// <summary>The role that opened the partition of the alert commands last; null while none has.</summary>
     public string? Owner => Roles.Where(role => OpenedLast(role) is not null).MaxBy(OpenedLast, StringComparer.Ordinal);
 

@@ -59,16 +59,18 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>SIGTERM, as Kubernetes does it; the exit code. Fails when it has not ended by the deadline.</summary>
     public async Task<int> StopAsync(TimeSpan deadline)
     {
-        using var kill = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        Signal("-TERM");
         return await WaitForExitAsync(deadline);
     }
 
     /// <summary>SIGHUP.</summary>
-    public void HangUp()
-    {
-        using var signal = Process.Start("kill", ["-HUP", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        signal.WaitForExit();
-    }
+    public void HangUp() => Signal("-HUP");
+
+    /// <summary>SIGSTOP: it stands still, as on a machine that is paused, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Signal("-STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public void Thaw() => Signal("-CONT");
 
     /// <summary>The exit code, once it has ended by itself. Fails when it has not by the deadline.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan deadline)
@@ -95,6 +97,12 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
+    }
+
+    private void Signal(string name)
+    {
+        using var signal = Process.Start("kill", [name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        signal.WaitForExit();
     }
 
     private static void Keep(ConcurrentQueue<string> lines, string? line)

@@ -18,15 +18,15 @@ public sealed class StorageFileTests : IAsyncLifetime
     public async Task DisposeAsync() => await _bed.DisposeAsync();
 
     [Fact]
-    public async Task StorageFile_NoDatabaseAtAll_IsRefusedNamingFileAndCure()
+    public async Task StorageFile_NoDatabaseAtAll_IsMovedAsideAsItIs()
     {
-        await System.IO.File.WriteAllTextAsync(File, new string('x', 5000));
+        var before = new string('x', 5000);
+        await System.IO.File.WriteAllTextAsync(File, before);
 
-        var failure = await Assert.ThrowsAsync<CorruptStateException>(OpenAsync);
+        await using var salvaged = await _bed.OpenAsync();
 
-        Assert.Contains(File, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("backup", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', failure.Message);
+        Assert.Equal(before, await System.IO.File.ReadAllTextAsync(File + ".damaged-1"));
+        Assert.Contains("rows of state", await NoteAsync(salvaged), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,20 +49,33 @@ public sealed class StorageFileTests : IAsyncLifetime
         await using var salvaged = await _bed.OpenAsync();
         Assert.InRange((await salvaged.State.LoadAsync("o", default)).Count, 20, 199);
         Assert.True(System.IO.File.Exists(File + ".damaged-1"));
-        var note = Assert.Single(await salvaged.State.LoadAsync("storage.salvage", default));
-        Assert.Contains("rows of state", System.Text.Encoding.UTF8.GetString(note.Value!.Value.Span), StringComparison.Ordinal);
+        var note = await NoteAsync(salvaged);
+        var left = (await salvaged.State.LoadAsync("o", default)).Select(entry => entry.Key).ToHashSet();
+        Assert.Contains("rows of state", note, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(0, 200).Select(number => $"{number:000}").Where(key => !left.Contains(key)).Take(50), key => Assert.Contains($"o {key}", note, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task StorageFile_DamagedValue_IsRefusedNamingTheEntry()
+    public async Task StorageFile_DamagedValue_IsMovedAsideNamingTheEntry()
     {
-        await using (var transport = await _bed.OpenAsync()) await transport.State.CommitAsync("o/1", [new("k", new byte[100])], default);
-        using (var database = SqliteDatabase.Open(File)) database.Execute("UPDATE state SET value = zeroblob(99)");
+        await using (var transport = await _bed.OpenAsync()) await transport.State.CommitAsync("o/1", [new("j", new byte[100]), new("k", new byte[100])], default);
+        using (var database = SqliteDatabase.Open(File)) database.Execute("UPDATE state SET value = zeroblob(99) WHERE key = 'k'");
 
-        await using var reopened = await _bed.OpenAsync();
-        var failure = await Assert.ThrowsAsync<CorruptStateException>(async () => await reopened.State.LoadAsync("o/1", default));
+        await using var salvaged = await _bed.OpenAsync();
 
-        Assert.Contains("k of o/1", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("j", Assert.Single(await salvaged.State.LoadAsync("o/1", default)).Key);
+        Assert.EndsWith("not readable in it: o/1 k", await NoteAsync(salvaged), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StorageFile_ProcessEndedWhileItWasSalvaged_IsSalvagedNevertheless()
+    {
+        await using (var transport = await _bed.OpenAsync()) await transport.State.CommitAsync("o", [new("k", new byte[100])], default);
+        System.IO.File.Move(File, File + ".salvaged");
+
+        await using var salvaged = await _bed.OpenAsync();
+
+        Assert.Single(await salvaged.State.LoadAsync("o", default));
     }
 
     [Theory]
@@ -144,6 +157,9 @@ public sealed class StorageFileTests : IAsyncLifetime
         await transport.PublishAsync(Streams.Incidents, "k"u8.ToArray(), new byte[50_000], default);
         Assert.Equal(1, readings.SumOf("telemetry.transport.published", ("stream", Streams.Incidents)));
     }
+
+    private static async Task<string> NoteAsync(IStreamTransport salvaged) =>
+        System.Text.Encoding.UTF8.GetString(Assert.Single(await salvaged.State.LoadAsync("storage.salvage", default)).Value!.Value.Span);
 
     private Task OpenAsync() => _bed.OpenAsync();
 }

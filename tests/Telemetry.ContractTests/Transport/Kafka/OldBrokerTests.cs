@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Telemetry.Contracts;
 using Telemetry.Testing.Needs;
+using Telemetry.Transport;
 using Telemetry.Transport.Kafka.Topics;
 
 namespace Telemetry.ContractTests.Transport.Kafka;
@@ -54,7 +55,21 @@ public sealed class OldBrokerTests(BrokerCollection.Fixture fixture)
         {
             for (var number = from; number < from + count; number++)
             {
+                while (!await TryPublishAsync(number)) await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            }
+        }
+
+        // A broker that has only just come back may not know its topics yet.
+        async Task<bool> TryPublishAsync(int number)
+        {
+            try
+            {
                 await transport.PublishAsync(Streams.Incidents, "k"u8.ToArray(), Encoding.UTF8.GetBytes($"{number}"), default);
+                return true;
+            }
+            catch (TransportException failure) when (failure.IsTransient)
+            {
+                return false;
             }
         }
     }

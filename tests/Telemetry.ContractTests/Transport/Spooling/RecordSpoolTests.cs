@@ -113,7 +113,7 @@ public sealed class RecordSpoolTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, RecordSpool.FileName), new string('x', 4096));
 
-        var refusal = Assert.Throws<CorruptStateException>(() => Open());
+        var refusal = Assert.Throws<DamagedStorageException>(() => Open());
 
         Assert.Contains(RecordSpool.FileName, refusal.Message, StringComparison.Ordinal);
     }
