@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Telemetry.Alerting.Configuration;
+using Telemetry.Alerting.Receivers;
 using Telemetry.Transport;
 
 namespace Telemetry.Alerting.Outbox;
@@ -22,17 +23,17 @@ internal sealed partial class StorageAlarm(IStreamTransport transport, DeliveryS
     private readonly ILogger _logger = services.Loggers.CreateLogger<StorageAlarm>();
     private bool _isToldOfFailure;
 
+    // What was not taken is tried again as the same message.
+    private AlarmMessage? _failure;
+    private AlarmMessage? _recovery;
+    private AlarmMessage? _salvage;
+
     /// <summary>Tries once, and tells what there is to tell.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        if (await FailureAsync(cancellationToken) is { } failure)
-        {
-            if (!_isToldOfFailure) _isToldOfFailure = await TellAsync(AlarmMessage.OfFailure(failure), cancellationToken);
-            return;
-        }
-
-        if (_isToldOfFailure) _isToldOfFailure = !await TellAsync(AlarmMessage.OfRecovery(), cancellationToken);
-        await TellOfSalvageAsync(cancellationToken);
+        if (await FailureAsync(cancellationToken) is { } failure) await TellOfFailureAsync(failure, cancellationToken);
+        else if (_isToldOfFailure) await TellOfRecoveryAsync(cancellationToken);
+        else await TellOfSalvageAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -65,12 +66,36 @@ internal sealed partial class StorageAlarm(IStreamTransport transport, DeliveryS
         }
     }
 
+    private async Task TellOfFailureAsync(string reason, CancellationToken cancellationToken)
+    {
+        if (_isToldOfFailure) return;
+        _failure ??= AlarmMessage.OfFailure(reason, services.Time.GetUtcNow());
+        _isToldOfFailure = await TellAsync(_failure, cancellationToken);
+    }
+
+    private async Task TellOfRecoveryAsync(CancellationToken cancellationToken)
+    {
+        _recovery ??= AlarmMessage.OfRecovery(services.Time.GetUtcNow());
+        if (!await TellAsync(_recovery, cancellationToken)) return;
+        _isToldOfFailure = false;
+        _failure = _recovery = null;
+    }
+
     private async Task TellOfSalvageAsync(CancellationToken cancellationToken)
     {
-        foreach (var note in await transport.State.LoadAsync(SalvageOwner, cancellationToken))
+        _failure = null;
+        try
         {
-            if (!await TellAsync(AlarmMessage.OfSalvage(Encoding.UTF8.GetString(note.Value!.Value.Span)), cancellationToken)) continue;
-            await transport.State.CommitAsync(SalvageOwner, [new StateEntry(note.Key, null)], cancellationToken);
+            foreach (var note in await transport.State.LoadAsync(SalvageOwner, cancellationToken))
+            {
+                _salvage ??= AlarmMessage.OfSalvage(Encoding.UTF8.GetString(note.Value!.Value.Span), services.Time.GetUtcNow());
+                if (await TellAsync(_salvage, cancellationToken))
+                    await transport.State.CommitAsync(SalvageOwner, [new StateEntry(note.Key, null)], cancellationToken);
+            }
+        }
+        catch (TransportException)
+        {
+            // It fails since a moment ago: the next try says so, and one behind it tells this.
         }
     }
 
@@ -79,22 +104,31 @@ internal sealed partial class StorageAlarm(IStreamTransport transport, DeliveryS
     {
         var receivers = services.Receivers.Named(plans.Plan.Root.Receiver).ToArray();
         var isTold = receivers.Length == 0;
-        foreach (var receiver in receivers)
+        foreach (var receiver in receivers) isTold |= await TellAsync(receiver, message, cancellationToken);
+        return isTold;
+    }
+
+    private async Task<bool> TellAsync(IReceiver receiver, AlarmMessage message, CancellationToken cancellationToken)
+    {
+        var gate = services.Channels.Of(receiver.Id).Gate;
+        await gate.EnterAsync(SendPriority.Page, cancellationToken);
+        DeliveryResult? result = null;
+        try
         {
-            var channel = services.Channels.Of(receiver.Id);
-            await channel.Gate.EnterAsync(SendPriority.Page, cancellationToken);
-            var result = await channel.Receiver.SendAsync(message.For(plans.Plan.Root.Receiver, services.Time.GetUtcNow()), default, cancellationToken);
-            channel.Gate.Leave(result);
-            isTold |= result.Outcome == Receivers.DeliveryOutcome.Accepted;
-            Log.Told(_logger, receiver.Id, message.Summary, result.Outcome);
+            result = await receiver.SendAsync(message.For(plans.Plan.Root.Receiver), default, cancellationToken);
+        }
+        finally
+        {
+            gate.Leave(result);
         }
 
-        return isTold;
+        Log.Told(_logger, receiver.Id, message.Summary, result.Value.Outcome);
+        return result.Value.Outcome == DeliveryOutcome.Accepted;
     }
 
     private static partial class Log
     {
         [LoggerMessage(535, LogLevel.Warning, "{Receiver} was told past the outbox: {Summary} ({Outcome})")]
-        public static partial void Told(ILogger logger, string receiver, string summary, Receivers.DeliveryOutcome outcome);
+        public static partial void Told(ILogger logger, string receiver, string summary, DeliveryOutcome outcome);
     }
 }
