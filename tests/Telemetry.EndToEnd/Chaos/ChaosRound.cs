@@ -33,7 +33,8 @@ internal sealed class ChaosRound(ChaosCluster cluster, WebhookStandIn hook, Chao
     private async Task<int> RunAsync(int kills, Random random, CancellationToken cancellationToken)
     {
         using var quiet = new CancellationTokenSource();
-        var running = load.RunAsync(quiet.Token, cancellationToken);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = load.RunAsync(quiet.Token, over.Token);
         var brokerKills = 0;
         for (var left = kills; left > 0; left--)
         {
@@ -46,8 +47,10 @@ internal sealed class ChaosRound(ChaosCluster cluster, WebhookStandIn hook, Chao
         }
 
         await quiet.CancelAsync();
-        await running.WaitAsync(Settling, cancellationToken);
-        await SettleAsync(cancellationToken);
+        var ending = EndAllAsync(running, over.Token);
+        await SettleAsync(ending, cancellationToken);
+        await over.CancelAsync();
+        await ending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return brokerKills;
     }
 
@@ -58,19 +61,24 @@ internal sealed class ChaosRound(ChaosCluster cluster, WebhookStandIn hook, Chao
     }
 
     // What is lost never comes, so the wait has an end, and the account then says how much.
-    private async Task SettleAsync(CancellationToken cancellationToken)
+    private async Task SettleAsync(Task ending, CancellationToken cancellationToken)
     {
         var begun = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(begun) < Settling)
         {
             await cluster.ReviveAsync();
-            while (await load.EndAsync(cancellationToken))
-            {
-                // One after the other.
-            }
-
-            if (load.IsOver && load.Accepted.All(sinks.HasHeardTheEndOf)) return;
+            if (ending.IsCompleted && load.Accepted.All(sinks.HasHeardTheEndOf)) return;
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+        }
+    }
+
+    // Beside the reviving: while nobody is there to accept it, it waits.
+    private async Task EndAllAsync(Task running, CancellationToken cancellationToken)
+    {
+        await running;
+        while (!load.IsOver)
+        {
+            if (!await load.EndAsync(cancellationToken)) await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
         }
     }
 }
