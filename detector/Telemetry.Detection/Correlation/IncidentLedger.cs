@@ -194,9 +194,11 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
 
     private bool PagesByItself(ComponentPicture member, ClusterPicture picture, long nowMs) => IsPage(member, nowMs) && IsFelt(member, picture);
 
-    // Of a part that nothing but its own past is known of, users feel what reaches those that call it, or what nobody calls but they.
+    // Of a part that nothing but its own past is known of, users feel what a caller measures, what reaches those that call it, or what nobody
+    // calls but they.
     private bool IsFelt(ComponentPicture member, ClusterPicture picture) =>
         member.Unusual.Exists(signal => signal.Finding.Breach is not null || (signal.Traits.IsUserFacing && !signal.Traits.IsLearned))
+        || member.Unusual.Exists(signal => signal.Traits.IsUserFacing && signal.Observer != member.Component)
         || (member.Unusual.Exists(signal => signal.Traits.IsUserFacing) && (!topology.Graph.HasDependants(member.Component) || picture.Components.Any(other =>
             topology.Graph.DependsOn(other.Component, member.Component) && other.Unusual.Exists(signal => signal.Traits.IsUserFacing))));
 

@@ -256,6 +256,22 @@ public sealed class CorrelatorTests
         Assert.Equal("stock", paged.Root[0].Component);
     }
 
+    [Theory]
+    [InlineData(false, IncidentSeverity.Ticket)]
+    [InlineData(true, IncidentSeverity.Page)]
+    public void Take_APartOfWhichOnlyThePastIsKnown_PagesWhereACallerMeasuresIt(bool isMeasuredByCaller, IncidentSeverity expected)
+    {
+        var traits = SimulatedCluster.Traits.Values.Select(signal => signal with { IsLearned = true }).ToDictionary(signal => signal.Id);
+        var correlator = new Correlator(traits, SimulatedCluster.Graph, new CorrelatorSettings(new EvidenceBudget()));
+        var (measuring, measured) = isMeasuredByCaller ? ("scheduler", "attempt") : ("apiserver", "request");
+        var scrapes = SimulatedCluster.Scrapes(400, (part, second) => part == measuring && second >= 100 ? 12 : 0).ConvertAll(scrape => scrape with
+        {
+            Signals = [.. scrape.Signals.Select(signal => signal.Signal == measured ? signal with { Component = "apiserver" } : signal)],
+        });
+
+        Assert.Equal(expected, SimulatedCluster.Run(scrapes, correlator).Max(update => update.Severity));
+    }
+
     [Fact]
     public void Take_OneRowThatIsUnusual_PagesNobody()
     {
