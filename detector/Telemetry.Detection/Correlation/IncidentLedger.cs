@@ -12,6 +12,9 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
     private const int SettlesIntervals = 6;
     private const double TakeoverRatio = 1.5;
 
+    // Evidence that users feel something, beside a page's evidence that something is wrong: less is seen on most days of some signal.
+    private const double FeltEvidence = 4;
+
     private readonly SortedDictionary<string, ComponentWatch> _watches = new(StringComparer.Ordinal);
     private readonly List<Incident> _open = [];
     private int _unwell;
@@ -185,7 +188,7 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
     private IncidentSeverity SeverityOf(List<ComponentPicture> members, ClusterPicture picture, long nowMs)
     {
         var paging = members.FindAll(member =>
-            PagesByItself(member, picture, nowMs) || (IsTicket(member, nowMs) && member.Unusual.Exists(signal => signal.Finding.Breach is not null)));
+            PagesByItself(member, picture, nowMs) || (IsTicket(member, nowMs) && member.Unusual.Exists(IsDriftToALimit)));
         // What came with a restart or a deploy is a ticket that names it, unless users feel it beyond a limit.
         var isChange = paging.TrueForAll(member => member.CameWith is not null) && !members.Exists(member => member.CrossesLimit);
         if (paging.Count > 0 && !isChange) return IncidentSeverity.Page;
@@ -197,10 +200,12 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
     // Of a part that nothing but its own past is known of, users feel what a caller measures, what reaches those that call it, or what nobody
     // calls but they.
     private bool IsFelt(ComponentPicture member, ClusterPicture picture) =>
-        member.Unusual.Exists(signal => signal.Finding.Breach is not null || (signal.Traits.IsUserFacing && !signal.Traits.IsLearned))
+        member.Unusual.Exists(signal => IsDriftToALimit(signal) || (signal.Traits.IsUserFacing && !signal.Traits.IsLearned && signal.Evidence >= FeltEvidence))
         || member.Unusual.Exists(signal => signal.Traits.IsUserFacing && signal.Observer != member.Component)
         || (member.Unusual.Exists(signal => signal.Traits.IsUserFacing) && (!topology.Graph.HasDependants(member.Component) || picture.Components.Any(other =>
             topology.Graph.DependsOn(other.Component, member.Component) && other.Unusual.Exists(signal => signal.Traits.IsUserFacing))));
+
+    private static bool IsDriftToALimit(UnusualSignal signal) => signal.Finding.Breach is not null && signal.Evidence >= FeltEvidence;
 
     // A fact has lasted by itself.
     private bool IsTicket(ComponentPicture component, long nowMs) => component.Fact >= _budget.Ticket || _watches[component.Component].IsTicket(nowMs);

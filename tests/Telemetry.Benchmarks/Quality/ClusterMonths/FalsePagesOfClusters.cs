@@ -33,6 +33,8 @@ internal sealed class FalsePagesOfClusters(int months) : IQualityMeasure
             var month = new ClusterMonth(Opened(updates, IncidentSeverity.Page), Opened(updates, IncidentSeverity.Ticket));
             done.Add(seed, month);
             context.Log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Name}: cluster {seed}: {month.Pages} pages, {month.Incidents} incidents"));
+            foreach (var page in updates.Where(update => update.Severity == IncidentSeverity.Page).DistinctBy(update => update.Id))
+                context.Log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {DateTimeOffset.FromUnixTimeMilliseconds(page.AtMs):u} {page.Summary}"));
         });
         return RowsOf([.. done.Months.Values]);
     }
