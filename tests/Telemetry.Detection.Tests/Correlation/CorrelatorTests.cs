@@ -92,20 +92,6 @@ public sealed class CorrelatorTests
         Assert.Single(updates, update => update.Event == IncidentEvent.Opened);
     }
 
-    [Theory]
-    [InlineData(5.5, IncidentSeverity.Ticket)]
-    [InlineData(12, IncidentSeverity.Page)]
-    public void Take_ACauseThatNobodyFeels_PagesWhenAPartThatIsFeltWould(double felt, IncidentSeverity expected)
-    {
-        var traits = SimulatedCluster.Traits.Values.Select(signal => signal.Id == "sync" ? signal with { IsUserFacing = false } : signal).ToDictionary(signal => signal.Id);
-        var correlator = new Correlator(traits, SimulatedCluster.Graph, new CorrelatorSettings(new EvidenceBudget()));
-
-        var updates = SimulatedCluster.Run(
-            SimulatedCluster.Scrapes(400, (part, second) => (part, second) switch { (_, < 100) => 0, ("etcd", _) => 12, ("apiserver", _) => felt, _ => 0 }), correlator);
-
-        Assert.Equal(expected, updates.Max(update => update.Severity));
-    }
-
     [Fact]
     public void Take_EveryScrapeFailsAtOnce_IsNoOutageOfTheParts() =>
         Assert.Empty(SimulatedCluster.Run(SimulatedCluster.Scrapes(400, (_, _) => 0, isUp: (_, second) => second < 100)));
@@ -254,22 +240,6 @@ public sealed class CorrelatorTests
         // Seen from the shop alone "stock" is slow; "shop" is slow too, and stands on it.
         var paged = SimulatedCluster.Run(scrapes).First(update => update.Severity == IncidentSeverity.Page);
         Assert.Equal("stock", paged.Root[0].Component);
-    }
-
-    [Theory]
-    [InlineData(false, IncidentSeverity.Ticket)]
-    [InlineData(true, IncidentSeverity.Page)]
-    public void Take_APartOfWhichOnlyThePastIsKnown_PagesWhereACallerMeasuresIt(bool isMeasuredByCaller, IncidentSeverity expected)
-    {
-        var traits = SimulatedCluster.Traits.Values.Select(signal => signal with { IsLearned = true }).ToDictionary(signal => signal.Id);
-        var correlator = new Correlator(traits, SimulatedCluster.Graph, new CorrelatorSettings(new EvidenceBudget()));
-        var (measuring, measured) = isMeasuredByCaller ? ("scheduler", "attempt") : ("apiserver", "request");
-        var scrapes = SimulatedCluster.Scrapes(400, (part, second) => part == measuring && second >= 100 ? 12 : 0).ConvertAll(scrape => scrape with
-        {
-            Signals = [.. scrape.Signals.Select(signal => signal.Signal == measured ? signal with { Component = "apiserver" } : signal)],
-        });
-
-        Assert.Equal(expected, SimulatedCluster.Run(scrapes, correlator).Max(update => update.Severity));
     }
 
     [Fact]
