@@ -12,8 +12,7 @@ internal sealed class DayProfile
     private const int Bins = 64;
     private const double MsPerDay = 86_400_000;
     private const double MsPerBin = MsPerDay / Bins;
-    private const double SecondsPerDay = 86_400;
-    private const double SettlingDays = 2;
+    private const double SettlingSeconds = 2 * 86_400;
 
     // A day's mean of a bin counts a quarter: four days carry most of the weight. One sample never counts more than half.
     private const double DayWeight = 0.25;
@@ -36,15 +35,8 @@ internal sealed class DayProfile
         ((Span<float>)_means).Fill(float.NaN);
     }
 
-    /// <summary>How much of the profile counts yet, 0 to 1, by the time that was seen: a gap of days teaches nothing.</summary>
-    public double Weight
-    {
-        get
-        {
-            var days = _seconds / SecondsPerDay;
-            return days >= SettlingDays ? days / (days + SettlingDays) : 0;
-        }
-    }
+    /// <summary>Whether enough was seen for the profile to count: a gap of days teaches nothing.</summary>
+    public bool IsKnown => _seconds >= SettlingSeconds;
 
     /// <summary>
     /// How far the usual value at a time of day lies off the series' first, as far as it counts, and how much wider than on average values
@@ -53,8 +45,8 @@ internal sealed class DayProfile
     /// </summary>
     public (double Mean, double Spread) At(long timeMs)
     {
-        var weight = Weight;
-        if (weight == 0) return (0, 1);
+        if (!IsKnown) return (0, 1);
+        var weight = _seconds / (_seconds + SettlingSeconds);
         var (before, after, share) = Position(timeMs);
         var mean = Between(_means[before], _means[after], share);
         if (double.IsNaN(mean)) mean = 0;

@@ -114,7 +114,7 @@ public sealed class ScalarDetector : ILevelDetector
     private Reading Read(long timeMs)
     {
         var (usual, spread) = _profile?.At(timeMs) ?? (0, 1);
-        return new Reading(usual, spread, _level.Deviation(_value - usual, spread), _profile?.Weight > 0);
+        return new Reading(usual, spread, _level.Deviation(_value - usual, spread), _profile is { IsKnown: true });
     }
 
     // Evidence that something begins with this value.
@@ -140,7 +140,7 @@ public sealed class ScalarDetector : ILevelDetector
         }
 
         var isBehindGap = double.IsNaN(_level.Level);
-        var isMoved = _level.Follow(isOfTheDay: _profile?.Weight > 0);
+        var isMoved = _level.Follow(isOfTheDay: _profile is { IsKnown: true });
         if (isMoved) _range.Recentre();
         var reading = Read(scrape.TimeMs);
         var (wasOpen, before) = (_event.IsOpen, _event.Reference);

@@ -14,6 +14,9 @@ internal struct UsualRange
     private const double MemorySeconds = 6 * 3600 * 1.4427;
     private const double Clip = 4;
 
+    // Standard deviation over mean absolute deviation of the normal law, √(π/2): the latter is had without a root.
+    private const double DeviationOfMean = 1.2533;
+
     // Fewer samples say nothing of how widely a series scatters.
     private const int EnoughSamples = 60;
 
@@ -49,10 +52,11 @@ internal struct UsualRange
     public void Learn(double residual, double before, double after, double seconds, int samples)
     {
         var middle = MiddleOf(before);
-        var gain = Math.Max(1.0 / (samples + 1), seconds / (seconds + MemorySeconds));
+        var gain = seconds / (seconds + MemorySeconds);
+        if (gain * samples < 1) gain = 1.0 / (samples + 1);
         var off = residual - middle;
         if (samples >= EnoughSamples) off = Math.Clamp(off, -Clip * _spread, Clip * _spread);
-        _spread = (float)Math.Sqrt((1 - gain) * (((double)_spread * _spread) + (gain * off * off)));
+        _spread = (float)((1 - gain) * (_spread + (gain * DeviationOfMean * Math.Abs(off))));
         _offset = (float)(middle + (gain * off) - after);
     }
 
