@@ -20,12 +20,6 @@ internal sealed class CaseRun
         };
     }
 
-    /// <summary>
-    /// The longest that a step, or a beat that does nothing, came after its time: what a machine that was busy elsewhere took from this
-    /// run. Steps that wait for a restart are not counted.
-    /// </summary>
-    public double Lateness { get; private set; }
-
     /// <summary>What came of each case, by id.</summary>
     public async Task<IReadOnlyDictionary<string, CaseTrace>> RunAsync()
     {
@@ -34,8 +28,6 @@ internal sealed class CaseRun
         await router.StartAsync();
         using var client = new HttpClient();
         var begin = receivers.Begin = TimeProvider.System.GetUtcNow();
-        using var over = new CancellationTokenSource();
-        var beats = BeatAsync(over.Token);
         foreach (var moment in Steps(router, client, begin).GroupBy(step => step.At).OrderBy(moment => moment.Key))
         {
             await UntilAsync(begin.AddSeconds(moment.Key));
@@ -43,8 +35,6 @@ internal sealed class CaseRun
         }
 
         await UntilAsync(begin + _length);
-        await over.CancelAsync();
-        await beats;
         return _cases.ToDictionary(row => row.Id, row => receivers.TraceOf(row.Id), StringComparer.Ordinal);
     }
 
@@ -62,16 +52,5 @@ internal sealed class CaseRun
     {
         var wait = moment - TimeProvider.System.GetUtcNow();
         if (wait > TimeSpan.Zero) await Task.Delay(wait, TimeProvider.System);
-    }
-
-    private async Task BeatAsync(CancellationToken over)
-    {
-        var pause = TimeSpan.FromMilliseconds(100);
-        while (!over.IsCancellationRequested)
-        {
-            var due = TimeProvider.System.GetUtcNow() + pause;
-            await Task.Delay(pause, TimeProvider.System, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!over.IsCancellationRequested) Lateness = Math.Max(Lateness, (TimeProvider.System.GetUtcNow() - due).TotalSeconds);
-        }
     }
 }
