@@ -35,6 +35,18 @@ public sealed class BreachPageTests
     public void Take_BreachForetoldOfWhatDoesNotDrift_SaysNothing() => Assert.Empty(SimulatedCluster.Run(WithBreach(Drift(0))));
 
     [Fact]
+    public void Take_BreachForetoldOfWhatHardlyDriftsBesideATicket_IsATicket()
+    {
+        var updates = SimulatedCluster.Run(WithBreach(Drift(evidence: 2.1)).Select(scrape => scrape with
+        {
+            Signals = [.. scrape.Signals, .. scrape.Signals.Where(signal => signal.Signal == "sync" && signal.Evidence > 0)
+                .Select(signal => signal with { Signal = "request", Evidence = TicketEvidence, Breach = null })],
+        }));
+
+        Assert.Equal(IncidentSeverity.Ticket, updates.Max(update => update.Severity));
+    }
+
+    [Fact]
     public void Snapshot_WithABreach_GoesOnAlike()
     {
         var scrapes = WithBreach(Drift(TicketEvidence)).ToList();

@@ -18,12 +18,14 @@ public sealed class RootRankingTests
         Assert.Equal(root, First(apiserver, Unwell("etcd", Signal("call", "etcd", observer: "apiserver"))));
     }
 
-    [Fact]
-    public void Rank_AnotherSeesItToo_LeadsUnderLoad()
+    [Theory]
+    [InlineData("etcd")]
+    [InlineData("scheduler")]
+    public void Rank_AnotherSeesItToo_LeadsUnderLoad(string other)
     {
         var apiserver = Unwell("apiserver", Signal("request", "apiserver", "apiserver"));
         apiserver.Context.Add(Signal("rate", "apiserver", "apiserver", cause: "load"));
-        var etcd = Unwell("etcd", Signal("call", "etcd", observer: "apiserver"), Signal("peer", "etcd", observer: "etcd"));
+        var etcd = Unwell("etcd", Signal("call", "etcd", observer: "apiserver"), Signal("peer", "etcd", other));
 
         Assert.Equal("etcd", First(apiserver, etcd));
     }

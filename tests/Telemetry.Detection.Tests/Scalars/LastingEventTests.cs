@@ -151,6 +151,16 @@ public sealed class LastingEventTests
     }
 
     [Fact]
+    public void Score_SomethingNewBehindAPauseWhereNoneMayBegin_HasALevelAgain()
+    {
+        Live(Settled);
+        Pause();
+        _track.Step(20 * Shift, Learning.Warming);
+
+        Assert.InRange(_track.Step(20 * Shift, Learning.Warming).Baseline, 19 * Shift, 21 * Shift);
+    }
+
+    [Fact]
     public void Score_APauseOfDaysBehindAFewMinutes_MakesNoDay()
     {
         // The day was not seen, so it adds nothing to the level.
