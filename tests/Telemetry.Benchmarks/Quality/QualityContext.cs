@@ -7,8 +7,13 @@ namespace Telemetry.Benchmarks.Quality;
 /// <param name="Log">Progress for people.</param>
 internal sealed record QualityContext(string DataFolder, string RecordingsFolder, string? PicturesFolder, TextWriter Log)
 {
+    private readonly HashSet<string> _drawn = new(StringComparer.Ordinal);
+
     /// <summary>Whether this is the gate of continuous integration: a measure then does a small, fixed part of its work, in seconds.</summary>
     public bool IsReduced { get; init; }
+
+    /// <summary>Takes the rows so far of a measure that runs for hours, for the page; one call at a time.</summary>
+    public Action<IReadOnlyList<QualityRow>> Keep { get; init; } = _ => { };
 
     /// <summary>Files of one set, in the order of their names; none where the set is not there.</summary>
     public IReadOnlyList<string> Files(string set, string pattern = "*.csv.gz")
@@ -27,10 +32,10 @@ internal sealed record QualityContext(string DataFolder, string RecordingsFolder
         ? Directory.EnumerateFiles(PicturesFolder, $"{measure}-*.svg").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
         : [];
 
-    /// <summary>Removes the pictures of a measure's last run.</summary>
-    public void Erase(string measure)
+    /// <summary>Removes the pictures of a measure that an earlier run drew and this one did not.</summary>
+    public void EraseAllButDrawn(string measure)
     {
-        foreach (var picture in Pictures(measure).ToList()) File.Delete(Path.Combine(PicturesFolder!, picture));
+        foreach (var picture in Pictures(measure).Where(picture => !_drawn.Contains(picture)).ToList()) File.Delete(Path.Combine(PicturesFolder!, picture));
     }
 
     /// <summary>Draws a picture for the page.</summary>
@@ -41,6 +46,8 @@ internal sealed record QualityContext(string DataFolder, string RecordingsFolder
     {
         if (PicturesFolder is null) return;
         Directory.CreateDirectory(PicturesFolder);
-        File.WriteAllText(Path.Combine(PicturesFolder, $"{measure}-{title.Replace(' ', '-')}.svg"), svg);
+        var picture = $"{measure}-{title.Replace(' ', '-')}.svg";
+        File.WriteAllText(Path.Combine(PicturesFolder, picture), svg);
+        _drawn.Add(picture);
     }
 }

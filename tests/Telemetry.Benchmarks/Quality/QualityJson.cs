@@ -10,5 +10,5 @@ internal static class QualityJson
 
     /// <summary>The list; what was not seen has the value null.</summary>
     public static string Of(IEnumerable<QualityRow> rows) => JsonSerializer.Serialize(
-        rows.Select(row => new { measure = row.Measure, value = double.IsFinite(row.Value) ? row.Value : (double?)null, goal = row.Goal, n = row.N, command = row.Command, note = row.Note }), Options) + "\n";
+        rows.Select(row => new { measure = row.Measure, value = double.IsFinite(row.Value) ? row.Value : (double?)null, goal = row.Goal, n = row.N, command = row.Command, bestKnown = row.BestKnown, note = row.Note }), Options) + "\n";
 }

@@ -7,6 +7,21 @@ internal sealed class QualityOptions
 {
     private const string Usage = "usage: ./telemetry bench quality [NAME…] [--data DIR] [--recordings DIR] [--json FILE]";
 
+    /// <summary>What can be asked for, and what the exit code says.</summary>
+    public static string Help { get; } = $"""
+        {Usage}
+
+        Measures what the detector reaches, and writes docs/quality.md after each measure: its table of all goals and the sections of those that were run.
+
+          NAME              measures to run; all where none is named:
+                            {string.Join("\n                    ", QualityMeasures.All.Chunk(5).Select(names => string.Join(", ", names.Select(measure => measure.Name))))}
+          --data DIR        labelled series (default: data in TELEMETRY_CORPUS, else ../shared/data)
+          --recordings DIR  recorded clusters (default: recordings beside it)
+          --json FILE       the rows of this run for machines as well
+
+        Exit code: 0 measured, goals reached or not; 1 a measure that was named had no input, what was measured of it before stays; 2 wrong arguments.
+        """;
+
     /// <summary>Measures to run; all where none is named.</summary>
     public List<string> Names { get; } = [];
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Telemetry.Benchmarks.Quality;
 
-/// <summary>Writes <c>docs/quality.md</c>: what each measure is, its rows, its pictures.</summary>
+/// <summary>Writes <c>docs/quality.md</c>: all goals as one table, then what each measure is, its rows, its pictures.</summary>
 internal static class QualityPage
 {
     private const string Head = """
@@ -18,15 +18,17 @@ internal static class QualityPage
 
     private const string Heading = "## ";
 
-    /// <summary>The page with the sections of the measures that were run; those of others stay as they are.</summary>
+    /// <summary>The page with the section of a measure that was run; those of others stay as they are.</summary>
     /// <param name="present">The page as it is; null for none.</param>
-    /// <param name="results">What was measured.</param>
+    /// <param name="ran">The measure.</param>
+    /// <param name="rows">What it saw.</param>
     /// <param name="context">Where the pictures are.</param>
-    public static string Of(string? present, IReadOnlyList<(IQualityMeasure Measure, IReadOnlyList<QualityRow> Rows)> results, QualityContext context)
+    public static string Of(string? present, IQualityMeasure ran, IReadOnlyList<QualityRow> rows, QualityContext context)
     {
         var sections = SectionsOf(present ?? "");
-        foreach (var (measure, rows) in results) sections[measure.Name] = SectionOf(measure, rows, context);
-        return Head + string.Concat(QualityMeasures.All.Select(measure => sections.GetValueOrDefault(measure.Name, ""))).TrimEnd() + "\n";
+        sections[ran.Name] = SectionOf(ran, rows, context);
+        var named = QualityMeasures.All.Select(measure => (measure.Name, Section: sections.GetValueOrDefault(measure.Name, ""))).ToList();
+        return Head + QualityGoals.Of(named) + string.Concat(named.Select(one => one.Section)).TrimEnd() + "\n";
     }
 
     private static Dictionary<string, string> SectionsOf(string page) => page.Split("\n" + Heading).Skip(1)
@@ -36,27 +38,12 @@ internal static class QualityPage
     {
         var section = new StringBuilder();
         section.Append(CultureInfo.InvariantCulture, $"{Heading}{measure.Name}\n\n{measure.Method.Trim()}\n\n");
-        if (rows.Count == 0) section.Append("Not measured: its input was not there.\n\n");
-        else AppendTable(section, rows);
+        QualityTable.AppendRows(section, [.. rows.Where(row => row.Cell is null)]);
+        QualityTable.AppendCells(section, [.. rows.Where(row => row.Cell is not null)]);
+        foreach (var command in rows.Select(row => row.Command).Distinct(StringComparer.Ordinal)) section.Append(CultureInfo.InvariantCulture, $"`{command}`\n\n");
         foreach (var picture in context.Pictures(measure.Name)) section.Append(CultureInfo.InvariantCulture, $"![{Title(measure, picture)}](quality/{picture})\n\n");
         return section.ToString();
     }
-
-    private static void AppendTable(StringBuilder page, IReadOnlyList<QualityRow> rows)
-    {
-        page.Append("| measure | value | goal | n | |\n|---|---|---|---|---|\n");
-        foreach (var row in rows)
-        {
-            var state = row.IsReached switch { true => "reached", false => "**missed**", null => "" };
-            var remark = string.Join("; ", ((string[])[state, row.Note]).Where(text => text.Length > 0));
-            page.Append(CultureInfo.InvariantCulture, $"| {row.Measure} | {Text(row.Value)} | {row.Goal} | {row.N} | {remark} |\n");
-        }
-
-        page.Append('\n');
-        foreach (var command in rows.Select(row => row.Command).Distinct(StringComparer.Ordinal)) page.Append(CultureInfo.InvariantCulture, $"`{command}`\n\n");
-    }
-
-    private static string Text(double value) => double.IsNaN(value) ? "–" : value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Title(IQualityMeasure measure, string picture) =>
         Path.GetFileNameWithoutExtension(picture)[(measure.Name.Length + 1)..].Replace('-', ' ');

@@ -11,6 +11,12 @@ internal sealed record QualityRow(string Measure, double Value, string Goal, int
     /// <summary>What a reader must know of it: tuned, cross-validated, chosen afterwards; empty for nothing.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>What others reach, or a floor to stay above: the column of that name; empty for nothing.</summary>
+    public string BestKnown { get; init; } = "";
+
+    /// <summary>Its place where many alike are shown as one table of values; null for a line of its own.</summary>
+    public QualityCell? Cell { get; init; }
+
     /// <summary>Whether the goal is reached; null where there is none.</summary>
     public bool? IsReached => QualityGoal.Parse(Goal)?.Holds(Value);
 }

@@ -15,7 +15,6 @@ internal sealed class ClusterMonthsDone
         .Select(type => type.Module.ModuleVersionId.ToString("N")[..8]));
 
     private readonly string _path = Path.Combine(Repository.Root, "artifacts", "quality", "cluster-months.csv");
-    private readonly Lock _lock = new();
     private readonly Dictionary<int, ClusterMonth> _months = [];
 
     public ClusterMonthsDone()
@@ -30,13 +29,10 @@ internal sealed class ClusterMonthsDone
     /// <summary>The months so far, by the cluster's seed.</summary>
     public IReadOnlyDictionary<int, ClusterMonth> Months => _months;
 
-    /// <summary>Keeps a month; may be called by several threads.</summary>
+    /// <summary>Keeps a month; one thread at a time.</summary>
     public void Add(int seed, ClusterMonth month)
     {
-        lock (_lock)
-        {
-            _months[seed] = month;
-            File.AppendAllText(_path, string.Create(CultureInfo.InvariantCulture, $"{Build},{seed},{month.Pages},{month.Incidents}\n"));
-        }
+        _months[seed] = month;
+        File.AppendAllText(_path, string.Create(CultureInfo.InvariantCulture, $"{Build},{seed},{month.Pages},{month.Incidents}\n"));
     }
 }

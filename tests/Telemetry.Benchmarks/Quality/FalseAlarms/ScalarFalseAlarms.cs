@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
 using Telemetry.Detection.Detectors;
 using Telemetry.Detection.Scalars;
 
@@ -11,7 +9,6 @@ internal sealed class ScalarFalseAlarms : IQualityMeasure
     // 54 cells of 230 days are 414 alerts at one in 30 days.
     private const int Days = 230;
     private const int ReducedDays = 20;
-    private const double DaysPerMonth = 30;
     private const double SecondsPerDay = 86_400;
     private const double StepSeconds = 60;
 
@@ -32,32 +29,24 @@ internal sealed class ScalarFalseAlarms : IQualityMeasure
     public IReadOnlyList<QualityRow> Run(QualityContext context)
     {
         var days = context.IsReduced ? ReducedDays : Days;
-        var cells = Cells(days).ToList();
-        var daily = cells.Select(cell => (double)cell.Daily / days).ToList();
-        var (low, high) = (cells.MinBy(cell => cell.Daily), cells.MaxBy(cell => cell.Daily));
-        const string Command = "./telemetry bench quality scalar-false-alarms";
-        return
-        [
-            new QualityRow("scalar: realised ÷ budgeted at one a day, lowest cell", daily.Min(), "0.7–1.4", days, Command) { Note = low.Name },
-            new QualityRow("scalar: realised ÷ budgeted at one a day, highest cell", daily.Max(), "0.7–1.4", days, Command) { Note = high.Name },
-            new QualityRow("scalar: share of cells within 0.7–1.4 at one a day", daily.Average(ratio => ratio is >= 0.7 and <= 1.4 ? 1.0 : 0), "≥ 1", cells.Count, Command),
-            new QualityRow("scalar: realised ÷ budgeted at one a day, all cells", daily.Average(), "", days * cells.Count, Command),
-            new QualityRow("scalar: realised ÷ budgeted at one in 30 days, all cells", cells.Sum(cell => cell.Monthly) * DaysPerMonth / (days * cells.Count), "0.8–1.25", (int)(days * cells.Count / DaysPerMonth), Command),
-        ];
+        return [.. new FalseAlarmRows("scalar", $"./telemetry bench quality {Name}").Of([.. Cells(days)], days)];
     }
 
-    private static IEnumerable<Cell> Cells(int days)
+    private static IEnumerable<FalseAlarmCell> Cells(int days)
     {
         var seed = 0;
         foreach (var family in Enum.GetValues<NoiseFamily>())
             foreach (var phi in Autoregressions)
                 foreach (var mean in Means)
-                    yield return Simulate(string.Create(CultureInfo.InvariantCulture, $"{family}, φ {phi}, mean {mean}"), new SimulatedRate(family, phi, mean, ++seed), days);
+                {
+                    var (daily, monthly) = Alerts(new SimulatedRate(family, phi, mean, ++seed), days);
+                    yield return new FalseAlarmCell($"{family}", FalseAlarmRows.Conditions(phi, mean), daily, monthly);
+                }
     }
 
-    private static Cell Simulate(string name, SimulatedRate rate, int days)
+    private static (int Daily, int Monthly) Alerts(SimulatedRate rate, int days)
     {
-        var (detector, daily, monthly) = (new ScalarDetector(), new AlertGate(1), new AlertGate(1 / DaysPerMonth));
+        var (detector, daily, monthly) = (new ScalarDetector(), new AlertGate(1), new AlertGate(1 / FalseAlarmRows.DaysPerMonth));
         var (dailyAlerts, monthlyAlerts) = (0, 0);
         for (var i = 0L; i < days * SecondsPerDay / StepSeconds; i++)
         {
@@ -71,10 +60,6 @@ internal sealed class ScalarFalseAlarms : IQualityMeasure
             detector.Learn(time, i < AlertGate.WarmUpSamples ? Learning.Warming : Learning.Allowed);
         }
 
-        return new Cell(name, dailyAlerts, monthlyAlerts);
+        return (dailyAlerts, monthlyAlerts);
     }
-
-    /// <summary>Alerts of one cell at each budget.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Cell(string Name, int Daily, int Monthly);
 }

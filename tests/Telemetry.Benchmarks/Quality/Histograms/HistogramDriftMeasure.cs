@@ -34,6 +34,16 @@ internal sealed class HistogramDriftMeasure : IQualityMeasure
         _ => 100,
     };
 
+    // Of a series of the p99 as a query computes it, at the same false alarms.
+    private static string BestKnown(double rate, int change) => (rate, change) switch
+    {
+        (300, 0) => "p99 series 3",
+        (300, 1) => "p99 series 127, 60 % found",
+        (300, 2) => "p99 series 1",
+        (300, _) => "p99 series 134",
+        _ => "",
+    };
+
     /// <inheritdoc/>
     public IReadOnlyList<QualityRow> Run(QualityContext context)
     {
@@ -51,7 +61,7 @@ internal sealed class HistogramDriftMeasure : IQualityMeasure
         var delays = Enumerable.Range(0, runs).Select(run => DelayOf(rate, what, FirstSeed + run)).Order().ToArray();
         var found = delays.Count(delay => delay <= LongestScrapes) / (double)runs;
         var command = $"./telemetry bench quality {Name}";
-        rows.Add(new QualityRow($"histogram drift, {rate:F0} a scrape, {name}: median delay in scrapes", delays[runs / 2], $"≤ {Goal(rate, change):F0}", runs, command));
+        rows.Add(new QualityRow($"histogram drift, {rate:F0} a scrape, {name}: median delay in scrapes", delays[runs / 2], $"≤ {Goal(rate, change):F0}", runs, command) { BestKnown = BestKnown(rate, change) });
         rows.Add(new QualityRow($"histogram drift, {rate:F0} a scrape, {name}: found within 12 h", found, "≥ 0.95", runs, command));
     }
 

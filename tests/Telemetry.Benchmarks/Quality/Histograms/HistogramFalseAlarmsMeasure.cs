@@ -1,3 +1,5 @@
+using System.Globalization;
+using Telemetry.Benchmarks.Quality.FalseAlarms;
 using Telemetry.Benchmarks.Quality.Simulation;
 
 namespace Telemetry.Benchmarks.Quality.Histograms;
@@ -6,10 +8,10 @@ namespace Telemetry.Benchmarks.Quality.Histograms;
 internal sealed class HistogramFalseAlarmsMeasure : IQualityMeasure
 {
     private const double DaySeconds = 86_400;
+    // 54 cells of 225 days are 405 alerts at one in 30 days.
     private const double Days = 225;
     private const double ReducedDays = 20;
     private const double WarmDays = 1;
-    private const double MonthDays = 30;
     private const int Seed = 7;
 
     private static readonly double[] Autocorrelations = [0, 0.6, 0.9];
@@ -29,34 +31,31 @@ internal sealed class HistogramFalseAlarmsMeasure : IQualityMeasure
     /// <inheritdoc/>
     public IReadOnlyList<QualityRow> Run(QualityContext context)
     {
-        var rows = new List<QualityRow>();
         var days = context.IsReduced ? ReducedDays : Days;
-        var (pooled, cells) = (0, 0);
+        var rows = new FalseAlarmRows("histogram", $"./telemetry bench quality {Name}");
+        return
+        [
+            .. rows.Of([.. Cells(context, days)], days),
+            .. (context.IsReduced ? [] : Intervals).Select(seconds => rows.Daily($"every {seconds} s", Watch(new LatencySettings(Rates[1], StepSeconds: seconds), days).Alerts[0], days)),
+        ];
+    }
+
+    private static IEnumerable<FalseAlarmCell> Cells(QualityContext context, double days)
+    {
         foreach (var noise in context.IsReduced ? [LatencyNoise.Normal] : Enum.GetValues<LatencyNoise>())
             foreach (var autocorrelation in context.IsReduced ? [0.9] : Autocorrelations)
                 foreach (var rate in Rates)
                 {
                     var watch = Watch(new LatencySettings(rate, noise, autocorrelation), days);
-                    rows.Add(RowOf($"{noise}, autocorrelation {autocorrelation}, {rate} a scrape", watch.Alerts[0] / days, days));
-                    (pooled, cells) = (pooled + watch.Alerts[1], cells + 1);
-                    context.Log.WriteLine($"  {noise} {autocorrelation} {rate}: {watch.Alerts[0] / days:F2}, {watch.Alerts[1] / days * MonthDays:F2}");
+                    var cell = new FalseAlarmCell($"{noise}", FalseAlarmRows.Conditions(autocorrelation, rate), watch.Alerts[0], watch.Alerts[1]);
+                    context.Log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {cell.Family}, {cell.Conditions}: {cell.Daily / days:F2}, {cell.Monthly / days * FalseAlarmRows.DaysPerMonth:F2}"));
+                    yield return cell;
                 }
-
-        var budgeted = cells * days / MonthDays;
-        rows.Add(new QualityRow("histogram false alarms, realised ÷ budgeted at one in 30 days, all cells", pooled / budgeted, "0.8–1.25", (int)budgeted, Command));
-        foreach (var seconds in context.IsReduced ? [] : Intervals)
-            rows.Add(RowOf($"every {seconds} s", Watch(new LatencySettings(Rates[1], StepSeconds: seconds), days).Alerts[0] / days, days));
-        return rows;
     }
-
-    private string Command => $"./telemetry bench quality {Name}";
-
-    private QualityRow RowOf(string cell, double ratio, double days) =>
-        new($"histogram false alarms, realised ÷ budgeted at one a day, {cell}", ratio, "0.7–1.4", (int)days, Command);
 
     private static LatencyWatch Watch(LatencySettings settings, double days)
     {
-        var watch = new LatencyWatch(settings, Seed, 1, 1 / MonthDays);
+        var watch = new LatencyWatch(settings, Seed, 1, 1 / FalseAlarmRows.DaysPerMonth);
         watch.Run((long)(WarmDays * DaySeconds / settings.StepSeconds));
         watch.Forget();
         watch.Run((long)(days * DaySeconds / settings.StepSeconds));
