@@ -46,9 +46,12 @@ internal sealed class TelemetryProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it, waits for its end, and gives what it printed.</summary>
-    public static async Task<Finished> RunAsync(TimeSpan deadline, params string[] arguments)
+    public static Task<Finished> RunAsync(TimeSpan deadline, params string[] arguments) => RunAsync([], deadline, arguments);
+
+    /// <summary>The same, with environment variables.</summary>
+    public static async Task<Finished> RunAsync(Dictionary<string, string> variables, TimeSpan deadline, params string[] arguments)
     {
-        await using var started = Start(arguments);
+        await using var started = Start(variables, arguments);
         var code = await started.Child.WaitForExitAsync(deadline);
         return new Finished(code, started.Child.Output, started.Child.Errors);
     }
