@@ -3,8 +3,8 @@ using Telemetry.Contracts.Incidents;
 namespace Telemetry.Alerting.Explanations;
 
 /// <summary>
-/// An incident in words that somebody understands at three in the morning: what it probably is, since when, who feels it, which part of a
-/// distribution moved, what was changed, what is ruled out. Every number in it stands in the records or is the distance of two of them.
+/// An incident in words that somebody understands at three in the morning: what it probably is, since when, how it became worse, who feels it, which
+/// part of a distribution moved, what was changed, what is ruled out. Every number in it stands in the records or is the distance of two of them.
 /// </summary>
 public sealed record Explanation
 {
@@ -17,6 +17,9 @@ public sealed record Explanation
 
     /// <summary>When it began, where it was seen first, when it was said.</summary>
     public required string Began { get; init; }
+
+    /// <summary>How it became worse after it had been told; empty where it did not.</summary>
+    public string Worsened { get; init; } = "";
 
     /// <summary>Other parts that feel it; empty where none does.</summary>
     public IReadOnlyList<string> Felt { get; init; } = [];
@@ -50,6 +53,7 @@ public sealed record Explanation
         {
             Headline = ExplanationText.Headline(root, lead),
             Began = ExplanationText.Began(latest, evidence),
+            Worsened = latest.Worsening is { } worsening ? ExplanationText.Worsened(worsening) : "",
             Felt = [.. evidence.Signals.Where(signal => signal.Component != root?.Component).DistinctBy(signal => signal.Component).Take(MaxFelt).Select(ExplanationText.Felt)],
             Moved = [.. evidence.Signals.OrderBy(signal => signal.Component != root?.Component).Select(MovementText.Of).Where(text => text.Length > 0).Take(MaxMoved)],
             Changes = [.. ChangeText.Of(evidence).Take(1 + MaxOtherChanges)],
@@ -75,7 +79,7 @@ public sealed record Explanation
     /// <summary>The whole text, one line a sentence or a list's entry.</summary>
     public IReadOnlyList<string> Lines =>
     [
-        Headline, Began, .. Felt.Count > 0 ? [$"It is also felt by {string.Join("; ", Felt)}."] : (string[])[],
+        Headline, Began, .. Worsened.Length > 0 ? [Worsened] : (string[])[], .. Felt.Count > 0 ? [$"It is also felt by {string.Join("; ", Felt)}."] : (string[])[],
         .. Titled("What moved:", Moved), .. Titled("Changed near the onset:", Changes), .. Titled("Ruled out:", RuledOut),
         .. Others.Length > 0 ? [Others] : (string[])[], .. Titled("Feedback:", Budgets), $"First action: {FirstAction}",
     ];

@@ -23,6 +23,7 @@ public static class ExplanationJson
             json.WriteString("evidence_at", EventLine.Rfc3339(evidence.At));
             if (latest.Change == IncidentChange.Resolved) json.WriteString("resolved_at", EventLine.Rfc3339(latest.At));
             WriteAll(json, "text", explanation.Lines, (line, _) => json.WriteStringValue(line));
+            if (latest.Worsening is { } worsening) WriteWorsening(json, worsening);
             WriteAll(json, "root", latest.Root, WriteRoot);
             WriteAll(json, "signals", evidence.Signals, WriteSignal);
             WriteAll(json, "changes", evidence.Changes, (change, began) => WriteChange(json, change, evidence.Began));
@@ -39,6 +40,20 @@ public static class ExplanationJson
         json.WriteStartArray(name);
         foreach (var item in items) write(item, json);
         json.WriteEndArray();
+    }
+
+    private static void WriteWorsening(Utf8JsonWriter json, IncidentWorsening worsening)
+    {
+        json.WriteStartObject("worsened");
+        json.WriteNumber("number", worsening.Number);
+        json.WriteString("at", EventLine.Rfc3339(worsening.At));
+        json.WriteString("reason", worsening.Reason.ToString());
+        json.WriteString("component", worsening.Component);
+        json.WriteString("title", worsening.Title);
+        WriteNumber(json, "value", worsening.Value);
+        WriteNumber(json, "reference", worsening.Reference);
+        json.WriteString("unit", worsening.Unit);
+        json.WriteEndObject();
     }
 
     private static void WriteRoot(RootCandidate root, Utf8JsonWriter json)

@@ -25,6 +25,12 @@ internal static class ExplanationText
         return $"It began at {Moment(latest.Began)}{where}; this is the evidence of {Clock(evidence.At)}.{end}";
     }
 
+    public static string Worsened(IncidentWorsening worsening)
+    {
+        var times = worsening.Number > 1 ? string.Create(CultureInfo.InvariantCulture, $" {worsening.Number} times, last") : "";
+        return $"After it was told it became worse{times}: {WorseningText.Of(worsening)}.";
+    }
+
     public static string Felt(IncidentSignal signal) => SignOf(signal, component: null);
 
     public static string Others(IReadOnlyList<RootCandidate> root)

@@ -6,22 +6,28 @@ namespace Telemetry.Alerting.Explanations;
 /// <summary>Says how an incident became worse since somebody was woken for it.</summary>
 internal static class WorseningText
 {
-    /// <summary>One clause: what, since when.</summary>
+    /// <summary>One clause: when, what, how far, and what was told or is normal.</summary>
     public static string Of(IncidentWorsening worsening)
     {
         var what = $"{AlertContent.Name(worsening.Component)} {AlertContent.Name(worsening.Title)}";
-        return $"{what}{ValueOf(worsening)} {HowOf(worsening)} at {ExplanationText.Clock(worsening.At)}";
+        return $"at {ExplanationText.Clock(worsening.At)} {what} was {HowOf(worsening)}";
     }
 
-    private static string ValueOf(IncidentWorsening worsening) => double.IsFinite(worsening.Value) ? $" {Quantity.Format(worsening.Value, worsening.Unit)}" : "";
-
-    private static string HowOf(IncidentWorsening worsening) => worsening.Reason switch
+    private static string HowOf(IncidentWorsening worsening)
     {
-        WorseningReason.LimitCrossed => $"went over its limit{ReferenceOf(worsening)}",
-        WorseningReason.WiderScope => $"had been affected too{(double.IsFinite(worsening.Reference) ? $", normal is{ReferenceOf(worsening)}," : "")} since the last message",
-        WorseningReason.MuchFarther => $"was twice as far from normal as told, which was{ReferenceOf(worsening)},",
-        _ => "was worse",
-    };
+        var (value, reference) = (Text(worsening.Value, worsening.Unit), Text(worsening.Reference, worsening.Unit));
+        return worsening.Reason switch
+        {
+            WorseningReason.LimitCrossed => $"{Then(value, ", ")}over its limit{Before(" ", reference)}",
+            WorseningReason.WiderScope => $"affected as well{Before(": ", value)}{(value.Length > 0 && reference.Length > 0 ? $" where {reference} is normal" : "")}",
+            WorseningReason.MuchFarther => $"{Then(value, ", ")}twice as far from normal as what had been told{Before(", ", reference)}",
+            _ => $"worse{Before(": ", value)}",
+        };
+    }
 
-    private static string ReferenceOf(IncidentWorsening worsening) => double.IsFinite(worsening.Reference) ? $" {Quantity.Format(worsening.Reference, worsening.Unit)}" : "";
+    private static string Text(double value, string unit) => double.IsFinite(value) ? Quantity.Format(value, unit) : "";
+
+    private static string Before(string separator, string text) => text.Length > 0 ? separator + text : "";
+
+    private static string Then(string text, string separator) => text.Length > 0 ? text + separator : "";
 }

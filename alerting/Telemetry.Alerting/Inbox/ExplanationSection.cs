@@ -8,7 +8,7 @@ internal static class ExplanationSection
 {
     public static void Write(HtmlWriter html, Explanation explanation)
     {
-        html.Write($"<h3>What happened</h3><p>{explanation.Headline} {explanation.Began}</p>");
+        html.Write($"<h3>What happened</h3><p>{explanation.Headline} {explanation.Began} {explanation.Worsened}</p>");
         WriteList(html, "Who feels it", explanation.Felt);
         WriteList(html, "What moved", explanation.Moved);
         WriteList(html, "Changed near the onset", explanation.Changes);

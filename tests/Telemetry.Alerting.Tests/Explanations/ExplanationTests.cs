@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Telemetry.Alerting.Explanations;
+using Telemetry.Alerting.Receivers;
 using Telemetry.Contracts.Changes;
 using Telemetry.Contracts.Incidents;
 using Telemetry.Contracts.Signals;
@@ -23,6 +25,28 @@ public sealed class ExplanationTests
     [Fact]
     public void Began_IsToldWithWhereItWasSeenFirst() => Assert.Equal(
         "It began at 2026-11-21 10:00:00 UTC, seen first in WAL sync of etcd-0; this is the evidence of 10:00:20.", Explain(Full()).Began);
+
+    [Fact]
+    public void Worsened_TellsTheNewestAlsoAfterTheEndAndOnThePage()
+    {
+        var worse = Full() with { Sequence = 3, Worsening = Incidents.Worse(3, number: 2).Worsening };
+        var resolved = Incidents.Resolved(4) with { Signals = [], Worsening = worse.Worsening };
+        const string Words = "After it was told it became worse 2 times, last: at 10:14:00 apiserver API requests p99 was 1.4 s, over its limit 1 s.";
+
+        var explanation = Explanation.Of([Full(), worse, resolved])!;
+
+        Assert.Equal(Words, explanation.Lines[2]);
+        Assert.Contains(Words, AlertContent.Of(worse).Explanation, StringComparer.Ordinal);
+        Assert.Equal(1.4, JsonDocument.Parse(ExplanationJson.Of(explanation, resolved, worse)).RootElement.GetProperty("worsened").GetProperty("value").GetDouble());
+    }
+
+    [Fact]
+    public void Worsened_OfAnIncidentThatDidNot_IsNotTold()
+    {
+        var explanation = Explain(Full());
+        Assert.DoesNotContain(explanation.Lines, line => line.Contains("worse", StringComparison.Ordinal));
+        Assert.False(JsonDocument.Parse(ExplanationJson.Of(explanation, Full(), Full())).RootElement.TryGetProperty("worsened", out _));
+    }
 
     [Fact]
     public void Moved_TellsWhatWasGainedBeforeWhatWasLost() => Assert.Equal(

@@ -54,16 +54,25 @@ public sealed class WorseningTests
     }
 
     [Theory]
-    [InlineData(WorseningReason.LimitCrossed, "API requests p99 1.4 s went over its limit 1 s at 10:07:00")]
-    [InlineData(WorseningReason.MuchFarther, "API requests p99 1.4 s was twice as far from normal as told, which was 1 s, at 10:07:00")]
-    [InlineData(WorseningReason.WiderScope, "API requests p99 1.4 s had been affected too, normal is 1 s, since the last message at 10:07:00")]
-    [InlineData((WorseningReason)9, "API requests p99 1.4 s was worse at 10:07:00")]
+    [InlineData(WorseningReason.LimitCrossed, "was 1.4 s, over its limit 1 s")]
+    [InlineData(WorseningReason.MuchFarther, "was 1.4 s, twice as far from normal as what had been told, 1 s")]
+    [InlineData(WorseningReason.WiderScope, "was affected as well: 1.4 s where 1 s is normal")]
+    [InlineData((WorseningReason)9, "was worse: 1.4 s")]
     public void Page_OfAWorsening_SaysWhatIsWorse(WorseningReason reason, string words)
     {
         var record = Incidents.Worse(2, number: 1);
         record = record with { Worsening = record.Worsening! with { Reason = reason } };
-        Assert.Equal($"apiserver {words}", WorseningText.Of(record.Worsening));
+        Assert.Equal($"at 10:07:00 apiserver API requests p99 {words}", WorseningText.Of(record.Worsening));
         Assert.Contains(words, AlertContent.Of(record).WhyPage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(WorseningReason.LimitCrossed, "was over its limit")]
+    [InlineData(WorseningReason.WiderScope, "was affected as well")]
+    public void Page_OfAWorseningWithoutAValue_SaysWhatIsWorse(WorseningReason reason, string words)
+    {
+        var worsening = Incidents.Worse(2, number: 1).Worsening! with { Reason = reason, Title = "leader", Value = double.NaN, Reference = double.NaN };
+        Assert.Equal($"at 10:07:00 apiserver leader {words}", WorseningText.Of(worsening));
     }
 
     private static Episode Follow(Episode? episode, IncidentRecord record, out Decision decision)

@@ -101,6 +101,7 @@ public sealed partial class ExplainTests
         var known = NumbersOf(evidence).ToHashSet(StringComparer.Ordinal);
         var words = evidence.GetProperty("signals").EnumerateArray().SelectMany(signal => (string[])[signal.GetProperty("instance").GetString()!, signal.GetProperty("title").GetString()!])
             .Concat(evidence.GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("summary").GetString()!))
+            .Concat(evidence.TryGetProperty("worsened", out var worsened) ? [worsened.GetProperty("title").GetString()!] : (string[])[])
             .Append("p99").OrderByDescending(word => word.Length).ToList();
         var text = string.Join('\n', lines.Where(line => !line.StartsWith("First action", StringComparison.Ordinal)));
         foreach (var word in words) text = text.Replace(word, "", StringComparison.Ordinal);
