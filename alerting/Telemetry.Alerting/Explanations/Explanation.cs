@@ -57,7 +57,7 @@ public sealed record Explanation
             Felt = [.. evidence.Signals.Where(signal => signal.Component != root?.Component).DistinctBy(signal => signal.Component).Take(MaxFelt).Select(ExplanationText.Felt)],
             Moved = [.. evidence.Signals.OrderBy(signal => signal.Component != root?.Component).Select(MovementText.Of).Where(text => text.Length > 0).Take(MaxMoved)],
             Changes = [.. ChangeText.Of(evidence).Take(1 + MaxOtherChanges)],
-            RuledOut = [.. RuledOutText.Of(evidence.RuledOut)],
+            RuledOut = [.. RuledOutText.Of(evidence)],
             Others = ExplanationText.Others(latest.Root),
             Budgets = [.. evidence.Signals.Where(signal => signal.BudgetFactor != 1).Select(ExplanationText.Budget)],
             FirstAction = Receivers.FirstActions.For(root?.Component, root?.Cause),

@@ -45,7 +45,7 @@ public sealed class Correlator
         _settings = settings;
         _topology = new DiscoveredTopology(graph);
         _ledger = new IncidentLedger(_topology);
-        _evidence = new EvidenceGatherer(_topology, _changes);
+        _evidence = new EvidenceGatherer(_topology, _changes, new RestartComparison(_traits));
     }
 
     /// <summary>Signals whose budget feedback has moved, with its factor.</summary>

@@ -1,7 +1,7 @@
 namespace Telemetry.Detection.Correlation;
 
 /// <summary>What an incident's record carries besides its signals: what was changed near the onset, what is ruled out, how the signals went.</summary>
-internal sealed class EvidenceGatherer(DiscoveredTopology topology, ChangeLog changes)
+internal sealed class EvidenceGatherer(DiscoveredTopology topology, ChangeLog changes, RestartComparison restarts)
 {
     /// <summary>How long before the onset a change is still near it.</summary>
     public const long NearMs = 900_000;
@@ -33,7 +33,7 @@ internal sealed class EvidenceGatherer(DiscoveredTopology topology, ChangeLog ch
                 .. near.OrderBy(change => Remoteness(change, root)).ThenBy(change => Math.Abs(change.MadeMs - update.BeganMs))
                     .ThenBy(change => change.Id, StringComparer.Ordinal).Take(MaxChanges),
             ],
-            RuledOut = [.. root.Length > 0 ? RuleOut(root, picture, near, update.BeganMs) : []],
+            RuledOut = [.. root.Length > 0 ? RuleOut(root, update, picture, near, targets) : []],
             Courses = [.. CoursesOf(update.Signals, targets).Take(MaxCourses)],
         };
     }
@@ -46,20 +46,24 @@ internal sealed class EvidenceGatherer(DiscoveredTopology topology, ChangeLog ch
         return root.Length > 0 && change.Component.Length > 0 && topology.Graph.DependsOn(root, change.Component) ? 1 : 3;
     }
 
-    private IEnumerable<RuledOut> RuleOut(string root, ClusterPicture picture, List<ClusterChange> near, long beganMs)
+    private IEnumerable<RuledOut> RuleOut(
+        string root, IncidentUpdate update, ClusterPicture picture, List<ClusterChange> near, IEnumerable<TargetTrack> targets)
     {
+        var part = picture.Find(root);
+        if (part is not null && restarts.Of(update, part, targets) is { } older) yield return older;
         foreach (var dependency in topology.Graph.DependenciesOf(root).Keys.Order(StringComparer.Ordinal))
         {
             if (picture.Find(dependency) is { Scored: > 0, Unusual.Count: 0 } quiet)
                 yield return new RuledOut(RuledOutReason.QuietDependency, dependency, "", quiet.Scored, double.NaN, "1");
         }
 
-        foreach (var load in picture.Find(root)?.SteadyLoads.Take(MaxLoads) ?? [])
+        foreach (var load in part?.SteadyLoads.Take(MaxLoads) ?? [])
             yield return new RuledOut(RuledOutReason.SteadyLoad, root, load.Traits.Title, load.Finding.Value, load.Finding.Baseline, load.Traits.Unit);
 
         if (!changes.IsFed) yield break;
-        var own = near.FindAll(change => change.Component == root && change.MadeMs <= beganMs + OnsetErrorMs);
-        if (!own.Exists(change => change.IsRestart)) yield return Nothing(RuledOutReason.NoRestart, root);
+        var own = near.FindAll(change => change.Component == root && change.MadeMs <= update.BeganMs + OnsetErrorMs);
+        var hasRestarted = own.Exists(change => change.IsRestart) || (part is not null && RestartComparison.HasRestarted(part, update.BeganMs));
+        if (!hasRestarted) yield return Nothing(RuledOutReason.NoRestart, root);
         if (!own.Exists(change => !change.IsRestart && !change.IsRoutine)) yield return Nothing(RuledOutReason.NoChange, root);
     }
 

@@ -14,6 +14,12 @@ public enum RuledOutReason
 
     /// <summary>No change but restarts was recorded near the onset.</summary>
     NoChange = 4,
+
+    /// <summary>
+    /// Instances of the probable root that run on as before a restart or deploy are well, and those that started anew are not: the value is the number of
+    /// the former, the baseline that of the latter.
+    /// </summary>
+    OlderInstances = 5,
 }
 
 /// <summary>One thing that was looked at and speaks against another explanation.</summary>

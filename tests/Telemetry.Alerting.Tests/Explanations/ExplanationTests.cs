@@ -78,6 +78,16 @@ public sealed class ExplanationTests
         ],
         Explain(Full()).RuledOut);
 
+    [Theory]
+    [InlineData(ChangeSubjects.Image, "etcd is affected only where it started anew, with etcd=3.6, instances 1; where it runs on as before, with etcd=3.5, it is well, instances 2")]
+    [InlineData(ChangeSubjects.Generation, "etcd is affected only where it started anew, instances 1; where it runs on as before it is well, instances 2")]
+    public void RuledOut_WhereOnlyTheNewInstancesAreAffected_NamesBothVersionsIfTheyAreKnown(string what, string words)
+    {
+        var record = Full();
+        record = record with { Changes = [record.Changes[0] with { What = what }], RuledOut = [new(RuledOutReason.OlderInstances, "etcd", "", 2, 1, "1")] };
+        Assert.Equal([words], Explain(record).RuledOut);
+    }
+
     [Fact]
     public void Budget_MovedByFeedback_IsTold() =>
         Assert.Contains("WAL sync of etcd has 0.5 × its budget of false alarms", Assert.Single(Explain(Full()).Budgets), StringComparison.Ordinal);

@@ -192,6 +192,54 @@ public sealed class BehaviourTests
         Assert.Equal(first + 1, _cluster.Pages.Count());
     }
 
+    [Fact]
+    public void NewVersion_ThatAloneIsSlower_IsToldApartFromTheOldOneBesideIt()
+    {
+        ServingEtcd[] members = [new("etcd-0"), new("etcd-11"), new("etcd-222")];
+        Serve(members, 0, Warm, _ => Usual);
+        members[0].Restart();
+        _cluster.Change("c-1", Warm, "etcd");
+        Serve(members, Warm, Warm + 600, member => member == 0 ? BeyondTheLimit : Usual);
+
+        Assert.Equal(new RuledOut(RuledOutReason.OlderInstances, "etcd", "", 2, 1, "1"), Assert.Single(_cluster.Pages).RuledOut[0]);
+    }
+
+    [Fact]
+    public void NewVersion_WhereTheOldOneIsSlowerToo_IsNotToldApart()
+    {
+        ServingEtcd[] members = [new("etcd-0"), new("etcd-11"), new("etcd-222")];
+        Serve(members, 0, Warm, _ => Usual);
+        members[0].Restart();
+        Serve(members, Warm, Warm + 600, member => member < 2 ? BeyondTheLimit : Usual);
+
+        Assert.NotEmpty(_cluster.Pages);
+        Assert.DoesNotContain(_cluster.Updates.SelectMany(update => update.RuledOut), ruledOut => ruledOut.Reason == RuledOutReason.OlderInstances);
+    }
+
+    [Fact]
+    public void NewPod_ThatSlowsDownAfterItsDeploy_IsToldApartFromTheOldOnes()
+    {
+        ServingEtcd[] members = [new("etcd-0"), new("etcd-11"), new("etcd-222")];
+        Serve(members.AsSpan(0, 2), 0, Warm, _ => Usual);
+        _cluster.Change("c-1", Warm, "etcd");
+        Serve(members, Warm, Warm + 1_200, _ => Usual);
+        Serve(members, Warm + 1_200, Warm + 1_800, member => member == 2 ? BeyondTheLimit : Usual);
+
+        Assert.Equal(new RuledOut(RuledOutReason.OlderInstances, "etcd", "", 2, 1, "1"), Assert.Single(_cluster.Pages).RuledOut[0]);
+    }
+
+    private void Serve(ReadOnlySpan<ServingEtcd> members, int from, int until, Func<int, double> median)
+    {
+        for (var at = from; at < until; at += Interval)
+        {
+            for (var member = 0; member < members.Length; member++)
+            {
+                members[member].Serve(Interval, median(member));
+                _cluster.Scrape(members[member].Id, at + member, Interval, members[member].Write);
+            }
+        }
+    }
+
     private static double SecondOf(IncidentUpdate update) => (update.AtMs - ScenarioCluster.StartMs) / 1000.0;
 
     private static string Line(IncidentUpdate update) => $"{update.Id}/{update.Sequence} {update.Event} {update.AtMs} {update.Severity} {update.Summary}";
