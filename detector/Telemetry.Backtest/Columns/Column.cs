@@ -36,6 +36,9 @@ internal sealed class Column
     /// <summary>Whether a fall is as telling as a rise. A latency that falls, or fewer failures, are no trouble.</summary>
     public bool TellsBothWays => Kind is not (ColumnKind.Latency or ColumnKind.Success or ColumnKind.Failure);
 
+    /// <summary>Whether it stays at nothing while all is well.</summary>
+    public bool RestsAtNone => Kind is ColumnKind.Success or ColumnKind.Failure;
+
     /// <summary>What correlation needs to know of it.</summary>
     public SignalTraits Traits { get; }
 

@@ -19,7 +19,7 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
     private const double LargestShare = 1.5;
     private const double Percent = 100;
 
-    private readonly ScalarDetector _detector = new(column.TellsBothWays);
+    private readonly ScalarDetector _detector = new(column.TellsBothWays, stillTells: column.RestsAtNone);
     private readonly AlertGate _gate = new(alertsPerDay);
     private readonly StepEstimate _step = new();
     private long _lastMs = long.MinValue;
@@ -47,12 +47,12 @@ internal sealed class SeriesTrack(Column column, double alertsPerDay)
         return Judge(new ScrapeTime(timeMs, (isGap || distanceMs == 0 ? _step.Ms : distanceMs) / 1000.0), Worsening(value), isGap);
     }
 
-    // What went well is judged by what did not: a share that rises when things get worse.
+    // What went well is judged by what did not: a share that rises when things get worse. There is none of more than all or less than nothing.
     private double Worsening(double value)
     {
         if (Column.Kind != ColumnKind.Success) return value;
         if (value > LargestShare) _whole = Percent;
-        return 1 - (value / _whole);
+        return 1 - Math.Clamp(value / _whole, 0, 1);
     }
 
     private SampleVerdict Judge(in ScrapeTime time, double value, bool isGap)

@@ -18,6 +18,7 @@ internal sealed class ComponentWatch
     private Lasting _unwell;
     private Lasting _page;
     private Lasting _strong;
+    private Lasting _felt;
     private long _coveredMs;
 
     /// <summary>Since when the component has been unwell without a break; 0 while it is well.</summary>
@@ -28,6 +29,9 @@ internal sealed class ComponentWatch
 
     /// <summary>Last tick at which it was unwell before the present time; 0 if it never was.</summary>
     public long RecoveredMs { get; private set; }
+
+    /// <summary>Whether users feel it, or did a scrape ago.</summary>
+    public bool IsFelt => _felt.SinceMs != 0;
 
     /// <summary>Whether evidence for a ticket has held long enough, and still does.</summary>
     public bool IsTicket(long nowMs) => _unwell.Holds(nowMs, SustainedMs) || IsPage(nowMs);
@@ -44,10 +48,11 @@ internal sealed class ComponentWatch
     /// <summary>Takes a tick.</summary>
     /// <param name="nowMs">The tick.</param>
     /// <param name="joint">Joint evidence of the component.</param>
+    /// <param name="isFelt">Whether users feel it.</param>
     /// <param name="coveredMs">How long before the tick the first unusual scrape had begun to look: its interval.</param>
     /// <param name="intervalMs">The longest scrape interval: what is shorter cannot be told.</param>
     /// <param name="budget">What a ticket and a page demand.</param>
-    public void Take(long nowMs, double joint, long coveredMs, long intervalMs, EvidenceBudget budget)
+    public void Take(long nowMs, double joint, bool isFelt, long coveredMs, long intervalMs, EvidenceBudget budget)
     {
         _coveredMs = coveredMs;
         var tolerance = Math.Max(ToleranceMs, intervalMs * 2);
@@ -55,6 +60,7 @@ internal sealed class ComponentWatch
         _unwell.Take(joint >= budget.Ticket, nowMs, tolerance);
         if (lastUnwellMs != 0 && _unwell.SinceMs == 0) RecoveredMs = lastUnwellMs;
         Peak = _unwell.SinceMs == 0 ? 0 : Math.Max(Peak, joint);
+        _felt.Take(isFelt, nowMs, tolerance);
         _page.Take(joint >= budget.Page, nowMs, tolerance);
         _strong.Take(joint >= budget.Page + StrongMargin, nowMs, tolerance);
     }
@@ -64,6 +70,7 @@ internal sealed class ComponentWatch
         _unwell.Save(writer);
         _page.Save(writer);
         _strong.Save(writer);
+        _felt.Save(writer);
         writer.Write(RecoveredMs);
         writer.Write(_coveredMs);
         writer.Write(Peak);
@@ -74,6 +81,7 @@ internal sealed class ComponentWatch
         _unwell = Lasting.Restore(ref reader);
         _page = Lasting.Restore(ref reader);
         _strong = Lasting.Restore(ref reader);
+        _felt = Lasting.Restore(ref reader);
         RecoveredMs = reader.ReadLong();
         _coveredMs = reader.ReadLong();
         Peak = reader.ReadDouble();

@@ -33,8 +33,8 @@ public sealed record EvidenceBudget(double PagesPerMonth = 1, double TicketsPerD
     /// <summary>Evidence for a page: 6.24 at one page a month.</summary>
     public double Page => Math.Log10(DecisionStreams * MinutesPerDay * DaysPerMonth * SafetyFactor / PagesPerMonth);
 
-    /// <summary>Evidence for a ticket: 4.76 at one ticket a day.</summary>
-    public double Ticket => Math.Log10(DecisionStreams * MinutesPerDay * SafetyFactor / TicketsPerDay);
+    /// <summary>Evidence for a ticket: 4.76 at one ticket a day; never more than for a page.</summary>
+    public double Ticket => Math.Min(Math.Log10(DecisionStreams * MinutesPerDay * SafetyFactor / TicketsPerDay), Page);
 
     /// <summary>The budget of the cluster as a whole, which is one stream of decisions: a ticket of it takes 3.76 at one a day.</summary>
     public EvidenceBudget OfCluster => this with { TicketsPerDay = ClusterTicketsPerDay * DecisionStreams };

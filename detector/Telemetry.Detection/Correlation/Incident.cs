@@ -77,14 +77,15 @@ internal sealed class Incident
     /// Whether a component that has been unwell since <paramref name="unwellSinceMs"/> belongs here: the root, what depends on it and fell
     /// ill while it was, and whatever began together with it: two parts seldom fail by chance in the same minute.
     /// </summary>
-    public bool Owns(string component, long unwellSinceMs, DependencyGraph graph, long lateMs)
+    public bool Owns(string component, long unwellSinceMs, DependencyGraph graph, long lateMs, long intervalMs)
     {
         var root = RootComponent;
         var rootLast = _lastUnwellMs.TryGetValue(root, out var last) ? last : OpenedMs;
         if (component == root || graph.DependsOn(component, root)) return unwellSinceMs <= rootLast + SeparateAfterMs;
         // A cause that shows itself after what it ails.
         if (graph.DependsOn(root, component) && unwellSinceMs <= OpenedMs + lateMs) return true;
-        return unwellSinceMs <= OpenedMs + TogetherMs && unwellSinceMs >= _firstUnwellMs - TogetherMs;
+        var togetherMs = Math.Max(TogetherMs, intervalMs);
+        return unwellSinceMs <= OpenedMs + togetherMs && unwellSinceMs >= _firstUnwellMs - togetherMs;
     }
 
     public void Save(SnapshotWriter writer)

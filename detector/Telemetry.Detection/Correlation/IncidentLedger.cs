@@ -88,7 +88,7 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
         foreach (var (component, watch) in _watches)
         {
             var seen = picture.Find(component);
-            watch.Take(nowMs, seen?.Joint ?? 0, seen?.IntervalMs ?? 0, intervalMs, _budget);
+            watch.Take(nowMs, seen?.Joint ?? 0, seen is not null && IsFeltNow(seen, picture), seen?.IntervalMs ?? 0, intervalMs, _budget);
             if (watch.UnwellSinceMs != 0) _unwell++;
             if (seen is not null) (seen.UnwellSinceMs, seen.RecoveredMs, seen.Peak) = (watch.UnwellSinceMs, watch.RecoveredMs, Math.Max(watch.Peak, seen.Joint));
         }
@@ -101,7 +101,7 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
         foreach (var component in picture.Components)
         {
             if (!_watches.TryGetValue(component.Component, out var watch) || watch.UnwellSinceMs == 0 || component.Unusual.Count == 0) continue;
-            var owner = _open.Find(incident => incident.Owns(component.Component, watch.UnwellSinceMs, topology.Graph, SettlesMs()));
+            var owner = _open.Find(incident => incident.Owns(component.Component, watch.UnwellSinceMs, topology.Graph, SettlesMs(), _shortestMs));
             if (owner is null) free.Add(component);
             else if (component.Joint >= _budget.Ticket) owner.MarkUnwell(component.Component, nowMs);
         }
@@ -127,11 +127,11 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
         if (incident.LastUnwellMs != tick.AtMs) return;
         var members = MembersOf(incident, picture);
         var root = incident.RootComponent;
-        if (incident.PagedMs == 0 || tick.AtMs - incident.PagedMs <= SettlesMs())
+        if (incident.PagedMs == 0 || (tick.AtMs - incident.PagedMs <= SettlesMs() && IsUnusual(incident.RootComponent, picture)))
             Rank(incident, members, picture, intervalMs);
         var isWorse = incident.Severity == IncidentSeverity.Page
-            && incident.Worsening.Take(tick.AtMs, members, member => PagesByItself(member, picture, tick.AtMs), intervalMs);
-        var severity = SeverityOf(members, picture, tick.AtMs);
+            && incident.Worsening.Take(tick.AtMs, members, member => PagesByItself(member, tick.AtMs), intervalMs);
+        var severity = SeverityOf(members, tick.AtMs);
         if (severity <= incident.Severity && incident.RootComponent == root && !isWorse) return;
         Raise(incident, severity, tick.AtMs, members);
         updates.Add(Describe(incident, IncidentEvent.Updated, tick, members, isWorse ? IncidentSummary.DescribeWorse(incident.Worsening.Last!, incident.Root) : null));
@@ -146,14 +146,14 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
 
     private bool Open(Tick tick, ClusterPicture picture, List<ComponentPicture> free, long intervalMs, List<IncidentUpdate> updates)
     {
-        var ranked = RootRanking.Rank(free, free, topology.Graph, intervalMs);
+        var ranked = RootRanking.Rank(free, free, topology.Graph, intervalMs, _budget.Ticket);
         if (ranked.Count == 0) return false;
         var incident = new Incident(IdOf(tick.AtMs, ranked[0].Component), tick.AtMs, _watches[ranked[0].Component].UnwellSinceMs) { Root = ranked };
-        var members = free.FindAll(component => incident.Owns(component.Component, _watches[component.Component].UnwellSinceMs, topology.Graph, SettlesMs()));
+        var members = free.FindAll(component => incident.Owns(component.Component, _watches[component.Component].UnwellSinceMs, topology.Graph, SettlesMs(), _shortestMs));
         foreach (var member in members) incident.MarkUnwell(member.Component, tick.AtMs);
         free.RemoveAll(members.Contains);
         Rank(incident, MembersOf(incident, picture), picture, intervalMs);
-        Raise(incident, SeverityOf(members, picture, tick.AtMs), tick.AtMs, members);
+        Raise(incident, SeverityOf(members, tick.AtMs), tick.AtMs, members);
         _open.Add(incident);
         updates.Add(Describe(incident, IncidentEvent.Opened, tick, members));
         return members.Count > 0;
@@ -161,11 +161,14 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
 
     private void Rank(Incident incident, List<ComponentPicture> members, ClusterPicture picture, long intervalMs)
     {
-        var ranked = RootRanking.Rank(members, WitnessesOf(incident, picture), topology.Graph, intervalMs);
+        var ranked = RootRanking.Rank(members, WitnessesOf(incident, picture), topology.Graph, intervalMs, _budget.Ticket);
         if (ranked.Count == 0) return;
         incident.Root = Steadied(ranked, incident.RootComponent);
         if (members.Find(member => member.Component == incident.RootComponent) is { } root) incident.BeganMs = Math.Min(root.OnsetMs, incident.OpenedMs);
     }
+
+    // Whoever recovers first is no less the cause: what is left then says nothing of the beginning.
+    private static bool IsUnusual(string component, ClusterPicture picture) => picture.Find(component) is { Unusual.Count: > 0 };
 
     // Two candidates of nearly the same probability must not take turns.
     private static IReadOnlyList<RootCause> Steadied(IReadOnlyList<RootCause> ranked, string present)
@@ -185,21 +188,24 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
 
     // A page needs evidence within its budget of a part by which users or the control plane's objectives feel it: what only explains is a
     // ticket. A breach that is foretold pages by itself only of what drifts.
-    private IncidentSeverity SeverityOf(List<ComponentPicture> members, ClusterPicture picture, long nowMs)
+    private IncidentSeverity SeverityOf(List<ComponentPicture> members, long nowMs)
     {
         var paging = members.FindAll(member =>
-            PagesByItself(member, picture, nowMs) || (IsTicket(member, nowMs) && member.Unusual.Exists(IsDriftToALimit)));
+            PagesByItself(member, nowMs) || (IsTicket(member, nowMs) && member.Unusual.Exists(IsDriftToALimit)));
         // What came with a restart or a deploy is a ticket that names it, unless users feel it beyond a limit.
         var isChange = paging.TrueForAll(member => member.CameWith is not null) && !members.Exists(member => member.CrossesLimit);
         if (paging.Count > 0 && !isChange) return IncidentSeverity.Page;
         return members.Exists(member => IsTicket(member, nowMs)) ? IncidentSeverity.Ticket : IncidentSeverity.Info;
     }
 
-    private bool PagesByItself(ComponentPicture member, ClusterPicture picture, long nowMs) => IsPage(member, nowMs) && IsFelt(member, picture);
+    private bool PagesByItself(ComponentPicture member, long nowMs) => IsPage(member, nowMs) && IsFelt(member);
+
+    // What was felt a scrape ago is felt: it comes and goes as evidence does.
+    private bool IsFelt(ComponentPicture member) => _watches[member.Component].IsFelt;
 
     // Of a part that nothing but its own past is known of, users feel what a caller measures, what reaches those that call it, or what nobody
     // calls but they.
-    private bool IsFelt(ComponentPicture member, ClusterPicture picture) =>
+    private bool IsFeltNow(ComponentPicture member, ClusterPicture picture) =>
         member.Unusual.Exists(signal => IsDriftToALimit(signal) || (signal.Traits.IsUserFacing && !signal.Traits.IsLearned && signal.Evidence >= FeltEvidence))
         || member.Unusual.Exists(signal => signal.Traits.IsUserFacing && signal.Observer != member.Component)
         || (member.Unusual.Exists(signal => signal.Traits.IsUserFacing) && (!topology.Graph.HasDependants(member.Component) || picture.Components.Any(other =>

@@ -26,6 +26,9 @@ internal static class RootRanking
     private const double DoubtfulJoint = 3;
     private const double CertainJoint = 5;
 
+    // Evidence of a ticket that these levels belong to: where the budget is bolder, less is enough to count as unwell.
+    private const double UsualTicket = 4.76;
+
     // Evidence that a part must show itself to be held for the cause of others' trouble.
     private const double MinJoint = 2;
 
@@ -43,14 +46,16 @@ internal static class RootRanking
     /// <param name="witnesses">All that show something unusual, those that are unwell among them.</param>
     /// <param name="graph">Who depends on whom.</param>
     /// <param name="intervalMs">A scrape interval: the unit of lag.</param>
+    /// <param name="ticket">Evidence that a ticket takes.</param>
     public static IReadOnlyList<RootCause> Rank(
-        IReadOnlyCollection<ComponentPicture> unwell, IReadOnlyCollection<ComponentPicture> witnesses, DependencyGraph graph, long intervalMs)
+        IReadOnlyCollection<ComponentPicture> unwell, IReadOnlyCollection<ComponentPicture> witnesses, DependencyGraph graph, long intervalMs, double ticket)
     {
+        var bold = Math.Max(UsualTicket - ticket, 0);
         var candidates = witnesses.Where(witness => graph.CanBeRoot(witness.Component)
             && (unwell.Contains(witness) || (witness.Joint >= MinJoint && unwell.Any(component => component.Fact == 0 && graph.DependsOn(component.Component, witness.Component))))).ToList();
         if (candidates.Count == 0) return [];
         var firstMs = candidates.Min(component => component.OnsetMs);
-        var scores = candidates.ConvertAll(component => Score(component, witnesses, graph, firstMs, Math.Max(intervalMs, 1)));
+        var scores = candidates.ConvertAll(component => Score(component, witnesses, graph, firstMs, Math.Max(intervalMs, 1), bold));
         var total = scores.Sum(score => Math.Exp(Sharpness * score)) + Math.Exp(Sharpness * UnknownScore);
         return [.. candidates
             .Select((component, i) => new RootCause(component.Component, CauseOf(component), Trust * Math.Exp(Sharpness * scores[i]) / total))
@@ -58,7 +63,7 @@ internal static class RootRanking
             .Take(MaxCandidates)];
     }
 
-    private static double Score(ComponentPicture component, IReadOnlyCollection<ComponentPicture> all, DependencyGraph graph, long firstMs, long intervalMs)
+    private static double Score(ComponentPicture component, IReadOnlyCollection<ComponentPicture> all, DependencyGraph graph, long firstMs, long intervalMs, double bold)
     {
         var lag = Math.Min((component.OnsetMs - firstMs) / (double)intervalMs, MaxLag);
         var leadMs = Math.Max(AmplifiedLeadMs, intervalMs);
@@ -67,11 +72,11 @@ internal static class RootRanking
         {
             if (other == component) continue;
             var reached = graph.DependsOn(other.Component, component.Component) && CouldCause(component, other, leadMs) ? Reach(component, other, graph) : 0;
-            others += Certainty(other);
-            unexplained += Certainty(other) * (1 - reached);
+            others += Certainty(other, bold);
+            unexplained += Certainty(other, bold) * (1 - reached);
             if (IsHearsay(other, component)) continue;
             if (graph.ShareOf(component.Component, other.Component) is > 0 and var share && CouldCause(other, component, leadMs))
-                explained = Math.Max(explained, share * Reach(other, component, graph) * Certainty(other));
+                explained = Math.Max(explained, share * Reach(other, component, graph) * Certainty(other, bold));
         }
 
         return (StrengthWeight * Math.Min((component.Joint + component.Peak) / 2, JointEvidence.Cap)) - (UnexplainedWeight * unexplained / Math.Max(others, 1)) - (ExplainedWeight * explained)
@@ -88,7 +93,7 @@ internal static class RootRanking
     private static bool IsHearsay(ComponentPicture callee, ComponentPicture caller) =>
         callee.IsOnlySeenByCallers && caller.Context.Exists(IsLoad) && callee.Unusual.TrueForAll(signal => signal.Observer == caller.Component);
 
-    private static double Certainty(ComponentPicture component) => Math.Clamp((component.Joint - DoubtfulJoint) / (CertainJoint - DoubtfulJoint), 0, 1);
+    private static double Certainty(ComponentPicture component, double bold) => Math.Clamp((component.Joint + bold - DoubtfulJoint) / (CertainJoint - DoubtfulJoint), 0, 1);
 
     // What only own trouble moves is explained by the node alone, on which all stands.
     private static double Reach(ComponentPicture cause, ComponentPicture victim, DependencyGraph graph) =>

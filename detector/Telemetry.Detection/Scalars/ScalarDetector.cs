@@ -31,6 +31,10 @@ public sealed class ScalarDetector : ILevelDetector
     // A level that moved by less than a fifth of itself opens no drift, so none is announced as a new normal.
     private const double MaterialShare = 0.2;
 
+    // Two numbers that differ by less are the same; and how far the first move of what was still is believed beyond its past.
+    private const double MinMove = 1e-9;
+    private const double FirstMoveTrust = 1.5;
+
     // What the time of day is told while a drift is open: it must not become usual before it is adopted.
     private const double DriftWeight = 0.3;
 
@@ -44,8 +48,10 @@ public sealed class ScalarDetector : ILevelDetector
 
     /// <param name="bothDirections">Whether a fall is as telling as a rise.</param>
     /// <param name="hasDayProfile">Whether the time of day is learned.</param>
-    public ScalarDetector(bool bothDirections = true, bool hasDayProfile = true)
+    /// <param name="stillTells">Whether a series that has not moved yet tells how little it moves: a share of failures, which rests at none.</param>
+    public ScalarDetector(bool bothDirections = true, bool hasDayProfile = true, bool stillTells = false)
     {
+        _level = new ShortTermLevel(stillTells);
         _curve = new ExceedanceCurve(bothDirections);
         _profile = hasDayProfile ? new DayProfile() : null;
     }
@@ -120,6 +126,7 @@ public sealed class ScalarDetector : ILevelDetector
     // Evidence that something begins with this value.
     private double BeginningOf(in Reading reading)
     {
+        if (_level.IsStill) return FirstMove(reading);
         if (!_curve.Tells(reading.Deviation)) return 0;
         var level = _curve.Evidence(reading.Deviation);
         var novelty = _novelty.Evidence(_value);
@@ -128,6 +135,13 @@ public sealed class ScalarDetector : ILevelDetector
         if (!reading.IsTimeKnown) return larger;
         var confirmed = (ConfirmedShare * level) + novelty - ConfirmationCost;
         return Math.Max(larger, Math.Min(confirmed, MaxConfirmed));
+    }
+
+    // What has not moved in n samples moves once in n, and is believed for thirty times that.
+    private double FirstMove(in Reading reading)
+    {
+        var move = _value - reading.Usual - _level.Level;
+        return Math.Abs(move) > MinMove * Math.Abs(_value) && _curve.Tells(move) ? Math.Log10(1 + _level.Samples) + FirstMoveTrust : 0;
     }
 
     private void Advance(in ScrapeTime scrape, Learning learning)

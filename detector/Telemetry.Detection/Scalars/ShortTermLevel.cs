@@ -36,6 +36,10 @@ internal struct ShortTermLevel
     private byte _changes;
     private bool _isKnown;
     private bool _isOfTheDay;
+    private readonly bool _stillTells;
+
+    /// <param name="stillTells">Whether a series that has not moved yet tells how little it moves.</param>
+    public ShortTermLevel(bool stillTells) => _stillTells = stillTells;
 
     /// <summary>The level; NaN where none is known.</summary>
     public readonly double Level => _isKnown ? _level : double.NaN;
@@ -45,6 +49,9 @@ internal struct ShortTermLevel
 
     /// <summary>Samples so far.</summary>
     public readonly int Samples => _samples;
+
+    /// <summary>Whether all samples so far had one value, and tell by it.</summary>
+    public readonly bool IsStill => _stillTells && _isKnown && _changes == 0 && _lastStep == 0;
 
     /// <summary>Average deviation.</summary>
     public readonly double Scale => _scale;
@@ -124,7 +131,8 @@ internal struct ShortTermLevel
     {
         if (_changes >= FirstChanges || informs < 1 || off == 0) return;
         _changes++;
-        if (_changes == 1) _scale = (float)off;
+        if (_changes == 1 && _stillTells && _samples >= FirstChanges) (_scale, _changes) = ((float)(off / Math.Sqrt(_samples)), FirstChanges);
+        else if (_changes == 1) _scale = (float)off;
         else if (off > ScaleClip * _scale) _scale += (float)((off - _scale) / _changes);
     }
 

@@ -76,6 +76,19 @@ public sealed class SeriesBacktestTests
         Assert.True(table.Notes.Duplicates > 0 && table.Notes.Gaps > 0, "duplicates and gaps were to be counted");
     }
 
+    [Theory]
+    [InlineData(-40, false)]
+    [InlineData(140, false)]
+    [InlineData(90, true)]
+    public void Share_OutOfAHundred_IsJudgedWithinItAlone(double from500, bool isPaged)
+    {
+        var table = new SampleTable();
+        var series = table.IndexOf("shop|Availability(%)");
+        for (var i = 0; i < 520; i++) table.Add(new Sample(series, StartMs + (i * MinuteMs), i < 500 ? (from500 < 0 ? 0 : 100) : from500));
+
+        Assert.Equal(isPaged, Run(table).Events.Contains("\"event\":\"paged\"", StringComparison.Ordinal));
+    }
+
     private static SampleTable Table(int rows, int tripledFrom, long startMs)
     {
         var table = new SampleTable();

@@ -46,6 +46,14 @@ public sealed class JointEvidenceTests
     public void Budget_TwoLooks_LoosenThePageAlone(long intervalMs, double expected) =>
         Assert.Equal(expected, new EvidenceBudget().At(intervalMs).Ticket, 2);
 
+    [Fact]
+    public void Budget_TicketsAsRareAsPages_DemandNoMoreThanAPage()
+    {
+        var budget = new EvidenceBudget(PagesPerMonth: 720, TicketsPerDay: 24).At(60_000);
+
+        Assert.Equal(budget.Page, budget.Ticket);
+    }
+
     [Theory]
     [InlineData(5_000, 6.24)]
     [InlineData(60_000, 5.24)]

@@ -30,12 +30,28 @@ public sealed class RootRankingTests
         Assert.Equal("etcd", First(apiserver, etcd));
     }
 
-    private static string First(params ComponentPicture[] components) =>
-        RootRanking.Rank(components, components, SimulatedCluster.Graph, intervalMs: 1000)[0].Component;
-
-    private static ComponentPicture Unwell(string component, params UnusualSignal[] signals)
+    [Theory]
+    [InlineData(1, "apiserver")]
+    [InlineData(720, "etcd")]
+    public void Rank_EvidenceWithinABolderBudget_ExplainsWhatStandsOnIt(double pagesPerMonth, string root)
     {
-        var picture = new ComponentPicture(component) { Joint = 8, Peak = 8, UnwellSinceMs = StartMs };
+        var apiserver = UnwellBy(2.9, "apiserver", Signal("request", "apiserver", "apiserver"));
+        var etcd = UnwellBy(2.8, "etcd", Signal("sync", "etcd", "etcd"));
+
+        Assert.Equal(root, FirstAt(new EvidenceBudget(pagesPerMonth, Math.Max(1, pagesPerMonth / 30)), apiserver, etcd));
+    }
+
+    private static string First(params ComponentPicture[] components) =>
+        FirstAt(new EvidenceBudget(), components);
+
+    private static string FirstAt(EvidenceBudget budget, params ComponentPicture[] components) =>
+        RootRanking.Rank(components, components, SimulatedCluster.Graph, intervalMs: 1000, budget.Ticket)[0].Component;
+
+    private static ComponentPicture Unwell(string component, params UnusualSignal[] signals) => UnwellBy(8, component, signals);
+
+    private static ComponentPicture UnwellBy(double joint, string component, params UnusualSignal[] signals)
+    {
+        var picture = new ComponentPicture(component) { Joint = joint, Peak = joint, UnwellSinceMs = StartMs };
         picture.Unusual.AddRange(signals);
         return picture;
     }

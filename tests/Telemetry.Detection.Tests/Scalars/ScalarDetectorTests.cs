@@ -90,6 +90,26 @@ public sealed class ScalarDetectorTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Score_NothingFailedForADayAndThenSomeDo_IsEvidenceWhereStillnessTells(bool stillTells)
+    {
+        var detector = new ScalarDetector(bothDirections: false, stillTells: stillTells);
+        var evidence = new List<double>();
+        for (var i = 1; i <= 1443; i++)
+        {
+            var time = new ScrapeTime(i * 60_000L, 60);
+            detector.Add(i <= 1440 ? 0 : 0.05);
+            evidence.Add(detector.Score(time).Evidence);
+            detector.Learn(time, Learning.Allowed);
+        }
+
+        Assert.All(evidence.Take(1440), score => Assert.Equal(0, score));
+        if (stillTells) Assert.All(evidence.Skip(1440), score => Assert.InRange(score, 4, 20));
+        else Assert.All(evidence.Skip(1440), score => Assert.InRange(score, 0, 2));
+    }
+
+    [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
