@@ -39,9 +39,6 @@ internal sealed class DriftTest
     // Bonferroni's, by the number of channels.
     private static readonly double[] Corrections = [.. Enumerable.Range(0, DriftReadings.MaxChannels + 1).Select(channels => Math.Log10(Math.Max(channels, 1) * DriftChannel.Claims))];
 
-    // What was counted is halved when it is this old: what comes once a month can have been seen.
-    private const double CountedSeconds = 60 * 86_400;
-
     private readonly ChannelPrior[] _priors;
     private readonly DriftChannel[] _channels;
     private TailLadder _joint;
@@ -195,7 +192,7 @@ internal sealed class DriftTest
     {
         for (var i = 0; i < _channels.Length; i++) _channels[i].LearnTail(readings.Channels[i]);
         _joint.Learn(readings.Claimed);
-        if (++_scrapes * _pace.Seconds < CountedSeconds) return;
+        if (++_scrapes * _pace.Seconds < TailLadder.CountedSeconds) return;
         _scrapes /= 2;
         _joint.Halve();
         for (var i = 0; i < _channels.Length; i++) _channels[i].Halve();

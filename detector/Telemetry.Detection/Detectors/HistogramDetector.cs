@@ -86,7 +86,7 @@ public sealed class HistogramDetector : ISignalDetector
     {
         Summarise(scrape);
         var weight = Advance(scrape, learning);
-        _exceedance.Advance(_beyond, _observed, scrape.Seconds, learn: weight > 0);
+        _exceedance.Advance(_beyond, _observed, scrape.Seconds, learn: weight > 0, isDrift: _test.IsOpen);
         foreach (var stratum in _strata)
         {
             if (weight > 0 && stratum.Count > 0) stratum.Learn(scrape.TimeMs, weight);

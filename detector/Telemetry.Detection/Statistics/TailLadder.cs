@@ -20,6 +20,9 @@ internal struct TailLadder
     /// <summary>Claimed evidence of the first rung; below it evidence grows in proportion.</summary>
     public const double First = 2;
 
+    /// <summary>Age at which what was counted is to be halved: what comes once a month can have been seen.</summary>
+    public const double CountedSeconds = 60 * 86_400;
+
     private const int Rungs = 5;
 
     // Each rung is higher by this factor: what noise with heavy tails claims once a month lies at ten and more.

@@ -90,6 +90,25 @@ public sealed class HistogramDetectorTests
     }
 
     [Fact]
+    public void Score_StallsThatComeAgainAndAgain_StopBeingEvidenceAndADriftDoesNot()
+    {
+        var track = new LatencyTrack(23, limit: 0.016);
+        track.WarmUp(300, 0.002, 200);
+        var stalls = new List<double>();
+        for (var i = 1; i <= 4_000; i++)
+        {
+            // A sixth of the interval stands still.
+            if (i % 100 == 0) track.Add(50, 0.012);
+            var evidence = track.Scrape(300, 0.002).Evidence;
+            if (i % 100 == 0) stalls.Add(evidence);
+        }
+
+        Assert.True(stalls[0] >= DriftTest.OpenEvidence, $"The first says only {stalls[0]:F1}: the test shows nothing.");
+        Assert.All(stalls.TakeLast(20), evidence => Assert.InRange(evidence, 0, DriftTest.OpenEvidence));
+        Assert.True(Enumerable.Range(0, 10).Max(_ => track.Scrape(300, 0.006).Evidence) >= DriftTest.OpenEvidence, "Blind for a drift.");
+    }
+
+    [Fact]
     public void Score_Reset_IsNoDrift()
     {
         var track = new LatencyTrack(6);

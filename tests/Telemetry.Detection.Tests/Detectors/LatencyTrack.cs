@@ -33,8 +33,14 @@ internal sealed class LatencyTrack
     /// <summary>Observes requests and scrapes.</summary>
     public SignalScore Scrape(double requests, double median, Learning learning = Learning.Allowed, double seconds = 5)
     {
-        for (var left = _noise.Poisson(requests); left > 0; left--) Observe(median * Math.Exp(0.6 * _noise.Normal()));
+        Add(requests, median);
         return ScrapeAsIs(learning, seconds);
+    }
+
+    /// <summary>Observes requests that the next scrape shows.</summary>
+    public void Add(double requests, double median)
+    {
+        for (var left = _noise.Poisson(requests); left > 0; left--) Observe(median * Math.Exp(0.6 * _noise.Normal()));
     }
 
     public SignalScore ScrapeAsIs(Learning learning = Learning.Allowed, double seconds = 5)
