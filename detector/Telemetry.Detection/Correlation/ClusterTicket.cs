@@ -1,4 +1,3 @@
-using System.Globalization;
 using Telemetry.Detection.Snapshots;
 
 namespace Telemetry.Detection.Correlation;
@@ -57,8 +56,7 @@ internal sealed class ClusterTicket
 
     private void Open(Tick tick, List<ComponentPicture> roots, List<IncidentUpdate> updates)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.FromUnixTimeMilliseconds(tick.AtMs):yyyyMMdd'T'HHmmss'Z'}-{Component}");
-        _open = new Incident(id, tick.AtMs, _watch.UnwellSinceMs) { Root = [new RootCause(Component, Cause, 1)], BeganMs = _watch.UnwellSinceMs };
+        _open = new Incident(IncidentId.Of(tick.AtMs, Component), tick.AtMs, _watch.UnwellSinceMs) { Root = [new RootCause(Component, Cause, 1)], BeganMs = _watch.UnwellSinceMs };
         _open.Raise(IncidentSeverity.Ticket, tick.AtMs);
         var signals = roots.Select(root => root.Unusual[0]).Take(IncidentUpdate.MaxSignals).ToList();
         updates.Add(Describe(_open, IncidentEvent.Opened, tick, signals, IncidentSummary.DescribeCluster(signals)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Telemetry.Detection.Snapshots;
 
@@ -148,7 +147,7 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
     {
         var ranked = RootRanking.Rank(free, free, topology.Graph, intervalMs, _budget.Ticket);
         if (ranked.Count == 0) return false;
-        var incident = new Incident(IdOf(tick.AtMs, ranked[0].Component), tick.AtMs, _watches[ranked[0].Component].UnwellSinceMs) { Root = ranked };
+        var incident = new Incident(IncidentId.Of(tick.AtMs, ranked[0].Component), tick.AtMs, _watches[ranked[0].Component].UnwellSinceMs) { Root = ranked };
         var members = free.FindAll(component => incident.Owns(component.Component, _watches[component.Component].UnwellSinceMs, topology.Graph, SettlesMs(), _shortestMs));
         foreach (var member in members) incident.MarkUnwell(member.Component, tick.AtMs);
         free.RemoveAll(members.Contains);
@@ -238,10 +237,6 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
             Summary = summary ?? IncidentSummary.Describe(incident.Root, signals, Math.Min(incident.BeganMs, tick.AtMs), tick.AtMs, members.Select(member => member.CameWith).FirstOrDefault(restart => restart is not null)),
         };
     }
-
-    // Unique in a cluster: at most one incident of a root opens at a tick.
-    private static string IdOf(long atMs, string root) =>
-        string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.FromUnixTimeMilliseconds(atMs):yyyyMMdd'T'HHmmss'Z'}-{root}");
 
     private ComponentWatch WatchOf(string component)
     {
