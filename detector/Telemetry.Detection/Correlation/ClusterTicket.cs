@@ -32,7 +32,7 @@ internal sealed class ClusterTicket
     {
         var roots = hasIncident ? [] : IndependentRoots.Of(picture, graph, tick.AtMs);
         var joint = IndependentRoots.EvidenceOf(roots, picture);
-        _watch.Take(tick.AtMs, joint, isFelt: false, coveredMs: 0, intervalMs, budget.OfCluster);
+        _watch.Take(tick.AtMs, joint, local: 0, isFelt: false, coveredMs: 0, intervalMs, budget.OfCluster);
         if (_open is null && _watch.IsTicket(tick.AtMs)) Open(tick, roots, updates);
         if (_open is null) return;
         if (joint >= budget.OfCluster.Ticket) _open.MarkUnwell(Component, tick.AtMs);

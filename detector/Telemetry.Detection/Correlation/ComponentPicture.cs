@@ -37,6 +37,9 @@ public sealed class ComponentPicture(string component)
     /// <summary>Most joint evidence since it has been unwell; evidence comes and goes, a root does not.</summary>
     public double Peak { get; set; }
 
+    /// <summary>Most of <see cref="Local"/> since it has been unwell: own trouble that shows for one scrape is own trouble.</summary>
+    public double PeakLocal { get; set; }
+
     /// <summary>Shortest interval of the targets that speak of it; 0 where unknown.</summary>
     public long IntervalMs { get; set; }
 
@@ -62,5 +65,5 @@ public sealed class ComponentPicture(string component)
     public bool CrossesLimit => Unusual.Exists(signal => signal.IsOverLimit);
 
     /// <summary>Share of its trouble that only the component itself, or the node, can have made; 0 to 1.</summary>
-    public double OwnShare => Unusual.Count == 0 ? 0 : Math.Min(Local / Unusual[0].Evidence, 1);
+    public double OwnShare => Unusual.Count == 0 ? 0 : Math.Min(Math.Max(Local, PeakLocal) / Unusual[0].Evidence, 1);
 }

@@ -27,6 +27,9 @@ internal sealed class ComponentWatch
     /// <summary>Most evidence since it has been unwell; 0 while it is well.</summary>
     public double Peak { get; private set; }
 
+    /// <summary>Most evidence of what is only its own trouble since it has been unwell; 0 while it is well.</summary>
+    public double PeakLocal { get; private set; }
+
     /// <summary>Last tick at which it was unwell before the present time; 0 if it never was.</summary>
     public long RecoveredMs { get; private set; }
 
@@ -48,18 +51,19 @@ internal sealed class ComponentWatch
     /// <summary>Takes a tick.</summary>
     /// <param name="nowMs">The tick.</param>
     /// <param name="joint">Joint evidence of the component.</param>
+    /// <param name="local">Evidence of what is only its own trouble.</param>
     /// <param name="isFelt">Whether users feel it.</param>
     /// <param name="coveredMs">How long before the tick the first unusual scrape had begun to look: its interval.</param>
     /// <param name="intervalMs">The longest scrape interval: what is shorter cannot be told.</param>
     /// <param name="budget">What a ticket and a page demand.</param>
-    public void Take(long nowMs, double joint, bool isFelt, long coveredMs, long intervalMs, EvidenceBudget budget)
+    public void Take(long nowMs, double joint, double local, bool isFelt, long coveredMs, long intervalMs, EvidenceBudget budget)
     {
         _coveredMs = coveredMs;
         var tolerance = Math.Max(ToleranceMs, intervalMs * 2);
         var lastUnwellMs = _unwell.LastMs;
         _unwell.Take(joint >= budget.Ticket, nowMs, tolerance);
         if (lastUnwellMs != 0 && _unwell.SinceMs == 0) RecoveredMs = lastUnwellMs;
-        Peak = _unwell.SinceMs == 0 ? 0 : Math.Max(Peak, joint);
+        (Peak, PeakLocal) = _unwell.SinceMs == 0 ? (0, 0) : (Math.Max(Peak, joint), Math.Max(PeakLocal, local));
         _felt.Take(isFelt, nowMs, tolerance);
         _page.Take(joint >= budget.Page, nowMs, tolerance);
         _strong.Take(joint >= budget.Page + StrongMargin, nowMs, tolerance);
@@ -74,6 +78,7 @@ internal sealed class ComponentWatch
         writer.Write(RecoveredMs);
         writer.Write(_coveredMs);
         writer.Write(Peak);
+        writer.Write(PeakLocal);
     }
 
     public void Restore(ref SnapshotReader reader)
@@ -85,5 +90,6 @@ internal sealed class ComponentWatch
         RecoveredMs = reader.ReadLong();
         _coveredMs = reader.ReadLong();
         Peak = reader.ReadDouble();
+        PeakLocal = reader.ReadDouble();
     }
 }

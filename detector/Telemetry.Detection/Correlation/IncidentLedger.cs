@@ -87,9 +87,9 @@ internal sealed class IncidentLedger(DiscoveredTopology topology)
         foreach (var (component, watch) in _watches)
         {
             var seen = picture.Find(component);
-            watch.Take(nowMs, seen?.Joint ?? 0, seen is not null && IsFeltNow(seen, picture), seen?.IntervalMs ?? 0, intervalMs, _budget);
+            watch.Take(nowMs, seen?.Joint ?? 0, seen?.Local ?? 0, seen is not null && IsFeltNow(seen, picture), seen?.IntervalMs ?? 0, intervalMs, _budget);
             if (watch.UnwellSinceMs != 0) _unwell++;
-            if (seen is not null) (seen.UnwellSinceMs, seen.RecoveredMs, seen.Peak) = (watch.UnwellSinceMs, watch.RecoveredMs, Math.Max(watch.Peak, seen.Joint));
+            if (seen is not null) (seen.UnwellSinceMs, seen.RecoveredMs, seen.Peak, seen.PeakLocal) = (watch.UnwellSinceMs, watch.RecoveredMs, Math.Max(watch.Peak, seen.Joint), watch.PeakLocal);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Telemetry.Detector.Checkpoints;
 internal sealed class CheckpointEntries(string fingerprint)
 {
     /// <summary>Layout version; a checkpoint of another one is not read.</summary>
-    public const int Version = 12;
+    public const int Version = 13;
 
     private const string OffsetKey = "offset";
 

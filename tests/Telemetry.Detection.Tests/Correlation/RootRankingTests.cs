@@ -41,6 +41,17 @@ public sealed class RootRankingTests
         Assert.Equal(root, FirstAt(new EvidenceBudget(pagesPerMonth, Math.Max(1, pagesPerMonth / 30)), apiserver, etcd));
     }
 
+    [Theory]
+    [InlineData(0, "apiserver")]
+    [InlineData(9, "scheduler")]
+    public void Rank_OwnTroubleThatShowedForAScrape_IsNotExplainedByADependency(double peak, string root)
+    {
+        var scheduler = UnwellBy(9, "scheduler", Signal("attempt", "scheduler", "scheduler"));
+        scheduler.PeakLocal = peak;
+
+        Assert.Equal(root, First(Unwell("apiserver", Signal("cpu", "apiserver", "apiserver", cause: "cpu")), scheduler));
+    }
+
     private static string First(params ComponentPicture[] components) =>
         FirstAt(new EvidenceBudget(), components);
 
