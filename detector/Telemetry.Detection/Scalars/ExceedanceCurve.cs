@@ -49,7 +49,7 @@ internal struct ExceedanceCurve
     private const double HalfLifeSeconds = 30 * 86_400.0;
     private const int FitInterval = 64;
 
-    private static readonly double LowestDeviation = Math.Exp(LowestLog) - 1;
+    private static readonly double[] Deviations = [.. Enumerable.Range(0, Levels).Select(level => Math.Exp(LowestLog + (level * LevelWidth)) - 1)];
     private static readonly double[] Fleet = [.. Enumerable.Range(0, Levels).Select(FleetRateOf)];
     private static readonly double HoldDecay = Math.Exp(-1 / HoldSamples);
 
@@ -74,9 +74,8 @@ internal struct ExceedanceCurve
     public readonly double Evidence(double deviation)
     {
         var reached = Reached(deviation);
-        if (reached <= LowestDeviation) return 0;
+        if (!(reached > Deviations[_busiest]) || _slope == 0) return 0;
         var position = (Math.Log(1 + reached) - LowestLog) / LevelWidth;
-        if (!(position > _busiest) || _slope == 0) return 0;
         var level = Math.Min((int)position, Levels - 1);
         var log = level >= _trusted ? Beyond(position, level) : Within(position, level);
         return Math.Max(-log / Math.Log(10), 0);
@@ -91,7 +90,8 @@ internal struct ExceedanceCurve
         _seconds += (float)seconds;
         if (reached > _held)
         {
-            for (var level = FirstAbove(_held); level <= LastUpTo(reached); level++) _counts[level]++;
+            var last = LastUpTo(reached);
+            for (var level = FirstAbove(_held); level <= last; level++) _counts[level]++;
             _held = reached;
         }
 
@@ -131,7 +131,7 @@ internal struct ExceedanceCurve
 
     private static double FleetRateOf(int level)
     {
-        var deviation = Math.Exp(LowestLog + (level * LevelWidth)) - 1;
+        var deviation = Deviations[level];
         return Math.Pow(1 + (deviation * deviation / FleetFreedom), -FleetPower) / 2;
     }
 
