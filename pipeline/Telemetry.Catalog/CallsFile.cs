@@ -1,4 +1,3 @@
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Telemetry.Catalog;
@@ -36,20 +35,10 @@ internal static class CallsFile
 
     private static List<(string Caller, string Callee)> Read(string yaml, string source, List<string> errors)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(yaml));
-        }
-        catch (YamlException exception)
-        {
-            errors.Add($"{source}:{exception.End.Line}: not YAML: {exception.Message}");
-            return [];
-        }
-
+        if (YamlText.Read(yaml, source, errors) is not { } documents) return [];
         var calls = new List<(string, string)>();
-        if (stream.Documents is [{ RootNode: YamlMappingNode root }]) Read(root, isGroup: false, source, calls, errors);
-        else if (stream.Documents.Count > 0) errors.Add($"{source}:1: expected callers with lists of callees");
+        if (documents is [{ RootNode: YamlMappingNode root }]) Read(root, isGroup: false, source, calls, errors);
+        else if (documents.Count > 0) errors.Add($"{source}:1: expected callers with lists of callees");
         return calls;
     }
 

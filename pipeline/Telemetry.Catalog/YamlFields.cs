@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Telemetry.Catalog;
@@ -23,18 +22,8 @@ internal sealed class YamlFields
     /// <summary>The mappings of the sequence under a top-level key.</summary>
     public static IEnumerable<YamlFields> ReadList(string yaml, string key, string source, List<string> errors)
     {
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(new StringReader(yaml));
-        }
-        catch (YamlException exception)
-        {
-            errors.Add($"{source}:{exception.End.Line}: not YAML: {exception.Message}");
-            return [];
-        }
-
-        if (stream.Documents is [{ RootNode: YamlMappingNode root }] && root.Children.TryGetValue(key, out var list) && list is YamlSequenceNode items)
+        if (YamlText.Read(yaml, source, errors) is not { } documents) return [];
+        if (documents is [{ RootNode: YamlMappingNode root }] && root.Children.TryGetValue(key, out var list) && list is YamlSequenceNode items)
             return items.Select(item => Mapping(item, source, errors)).OfType<YamlFields>();
         errors.Add($"{source}:1: expected a list under the key '{key}'");
         return [];

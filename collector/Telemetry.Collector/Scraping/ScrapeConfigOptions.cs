@@ -154,7 +154,7 @@ public sealed class ScrapeConfigOptions : IValidatableObject
         foreach (var (address, labels) in AllTargets())
         {
             if (ScrapeTargets.UrlOf(this, address, labels) is null)
-                yield return new($"job {JobName}: target '{address}' is no host:port.", [nameof(Targets)]);
+                yield return new($"job {JobName}: target '{ScrapeTargets.Shown(address)}' is no host:port.", [nameof(Targets)]);
         }
     }
 

@@ -50,6 +50,9 @@ internal static class ScrapeTargets
             ? url
             : null;
 
+    /// <summary>An address as it may be told: without the user and password that somebody wrote into it.</summary>
+    public static string Shown(string address) => address.LastIndexOf('@') is var at and >= 0 ? $"…{address[at..]}" : address;
+
     private const string InstanceLabel = "instance";
 
     private const string MetaPrefix = "__";

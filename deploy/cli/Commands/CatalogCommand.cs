@@ -23,9 +23,16 @@ internal static class CatalogCommand
         {
             file, component, format, CreateSchema(), CreateCheck(),
         };
-        command.SetAction(parsed => Run(parsed.GetValue(file), catalog => CatalogPrinter.Print(
-            [.. catalog.Signals.Where(signal => parsed.GetValue(component) is not { } name || signal.Component == name)], parsed.GetValue(format)!, Console.Out)));
+        command.SetAction(parsed => Run(parsed.GetValue(file), catalog => CatalogPrinter.Print(Of(parsed.GetValue(component), catalog), parsed.GetValue(format)!, Console.Out)));
         return command;
+    }
+
+    private static IReadOnlyList<SignalDefinition> Of(string? component, SignalCatalog catalog)
+    {
+        if (component is null) return [.. catalog.Signals];
+        SignalDefinition[] own = [.. catalog.Signals.Where(signal => signal.Component == component)];
+        return own.Length > 0 ? own : throw new CatalogException(
+            [$"There is no entry of component {component}; there are entries of {string.Join(", ", catalog.Signals.Select(signal => signal.Component).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}."]);
     }
 
     private static Command CreateSchema()

@@ -39,12 +39,15 @@ internal static class CsvFile
         if (!header.IsLong && header.Columns.Count == 0) throw new BacktestException($"{path} has no column of values behind its time.");
         var rows = new CsvRows(header, table);
         if (isData) rows.Add(fields);
-        for (var count = 1; text.ReadLine() is { } line; count++)
+        var count = isData ? 1 : 0;
+        while (text.ReadLine() is { } line)
         {
             if (line.Length == 0) continue;
             CsvFields.Split(line, fields);
             rows.Add(fields);
-            if (count % ProgressEvery == 0) progress();
+            if (++count % ProgressEvery == 0) progress();
         }
+
+        if (count > 0 && table.Notes.BadTimes == count) throw new BacktestException($"{path} has no row with a readable time: the first column is Unix seconds, seconds from 0, or YYYY-MM-DD HH:MM:SS.");
     }
 }

@@ -35,6 +35,11 @@ internal static partial class RuleFile
         {
             throw new BacktestException($"{file} cannot be read as rules: {failure.Message}", failure);
         }
+        catch (InvalidOperationException failure)
+        {
+            // The scanner's own answer where a list or a mapping in brackets never ends.
+            throw new BacktestException($"{file} cannot be read as rules: a bracket is not closed", failure);
+        }
     }
 
     private static IEnumerable<YamlMappingNode> GroupsOf(string file, YamlNode root)

@@ -8,8 +8,8 @@ internal sealed partial class CorrelateProcessor
 {
     private static partial class Log
     {
-        [LoggerMessage(430, LogLevel.Information, "Correlating opened {Owner}: {Clusters} clusters restored, from offset {Offset}")]
-        public static partial void Opened(ILogger logger, string owner, int clusters, long? offset);
+        [LoggerMessage(430, LogLevel.Information, "Correlating opened {Owner}: {Clusters} clusters restored, from {From}")]
+        public static partial void Opened(ILogger logger, string owner, int clusters, string from);
 
         [LoggerMessage(431, LogLevel.Information, "{Change} {Incident} ({Severity}): {Summary}")]
         public static partial void Changed(ILogger logger, IncidentChange change, string incident, Severity severity, string summary);

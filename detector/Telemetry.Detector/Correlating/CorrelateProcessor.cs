@@ -57,7 +57,7 @@ internal sealed partial class CorrelateProcessor : IPartitionProcessor
     {
         var loader = new CheckpointLoader(_transport.State, _metrics, _logger);
         var offset = await loader.LoadAsync(_owner, _entries, RestoreCluster, cancellationToken);
-        Log.Opened(_logger, _owner, _clusters.Count, offset);
+        Log.Opened(_logger, _owner, _clusters.Count, offset is { } from ? $"offset {from}" : "the beginning");
         return offset;
     }
 

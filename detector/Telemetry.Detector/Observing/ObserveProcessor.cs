@@ -55,7 +55,7 @@ internal sealed partial class ObserveProcessor : IPartitionProcessor
     {
         var loader = new CheckpointLoader(_transport.State, _metrics, _logger);
         var offset = await loader.LoadAsync(_owner, _entries, RestoreTarget, cancellationToken);
-        Log.Opened(_logger, _owner, _targets.Count, offset);
+        Log.Opened(_logger, _owner, _targets.Count, offset is { } from ? $"offset {from}" : "the beginning");
         return offset;
     }
 

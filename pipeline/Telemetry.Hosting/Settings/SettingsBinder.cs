@@ -133,7 +133,8 @@ internal sealed class SettingsBinder(SettingsProblems problems)
     private static string UnknownKey(string key, ObjectSchema schema)
     {
         var known = schema.Properties.Select(property => property.Key).ToArray();
-        var nearest = NearestKey.Find(key, known);
+        // A secret of an Alertmanager file stands in a file here.
+        var nearest = Array.Find(known, one => one == $"{key}_file") ?? NearestKey.Find(key, known);
         return nearest is null
             ? $"unknown key; known here: {string.Join(", ", known)}"
             : $"unknown key; did you mean {nearest}?";

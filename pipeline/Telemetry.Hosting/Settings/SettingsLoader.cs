@@ -21,7 +21,7 @@ public static class SettingsLoader
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new SettingsResult<T>(null, [new SettingsError(file, "", $"cannot be read: {error.Message}")]);
+            return new SettingsResult<T>(null, [new SettingsError(file, "", Directory.Exists(file) ? "is a folder; name the settings file in it" : $"cannot be read: {error.Message}")]);
         }
     }
 

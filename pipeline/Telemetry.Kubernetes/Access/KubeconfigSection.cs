@@ -33,6 +33,11 @@ internal sealed class KubeconfigSection
         {
             throw new KubernetesAccessException($"{file} is no YAML (line {malformed.Start.Line}): {malformed.Message}", malformed);
         }
+        catch (InvalidOperationException malformed)
+        {
+            // The scanner's own answer where a list or a mapping in brackets never ends.
+            throw new KubernetesAccessException($"{file} is no YAML: a bracket is not closed.", malformed);
+        }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new KubernetesAccessException($"{file} cannot be read: {unreadable.Message} Check kubernetes.kubeconfig_file and the file's rights.", unreadable);

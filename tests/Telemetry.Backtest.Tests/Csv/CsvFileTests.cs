@@ -54,6 +54,7 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("")]
     [InlineData("timestamp\n60\n")]
     [InlineData("timestamp,label\n60,1\n")]
+    [InlineData("host,value\na,1\nb,2\n")]
     public void File_WithoutValues_IsRefused(string text) => Assert.Throws<BacktestException>(() => Load(text));
 
     private SampleTable Load(string text)

@@ -32,6 +32,7 @@ public sealed class RuleFileTests : IDisposable
     [InlineData("rules: []")]
     [InlineData("[1, 2]")]
     [InlineData("groups: [")]
+    [InlineData("groups: {name: x\nfoo: [1,2\n")]
     public void File_OfSomethingElse_IsRefusedByName(string text)
     {
         File.WriteAllText(_file, text);

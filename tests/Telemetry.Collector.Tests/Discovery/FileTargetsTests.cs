@@ -64,9 +64,25 @@ public sealed class FileTargetsTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("- targets: [h:9")]
+    [InlineData("- {targets: [h:9\nlabels: [1,2\n")]
+    public async Task YamlFile_ThatIsHalfWritten_KeepsWhatItHad(string half)
+    {
+        Write("a.yml", "- targets: [h:1]\n");
+        Write("b.json", """[{"targets":["h:2"]}]""");
+        await NextAsync();
+
+        Write("a.yml", half);
+        Write("b.json", """[{"targets":["h:2","h:3"]}]""");
+
+        Assert.Equal(["h:1", "h:2", "h:3"], (await NextAsync()).Select(target => target.Id.Instance));
+    }
+
+    [Theory]
     [InlineData("[{\"targets\":[\"h:1\"", "line 1")]
     [InlineData("[{\"targets\":[\"h:9\"],\"label\":{}}]", "label")]
     [InlineData("[{\"targets\":[\"http://h:1\"]}]", "http://h:1")]
+    [InlineData("[{\"targets\":[\"ann:secret@h:1\"]}]", "target '…@h:1'")]
     [InlineData("{}", "")]
     public async Task File_ThatBreaks_KeepsWhatItHadAndSaysSoOnce(string broken, string expected)
     {

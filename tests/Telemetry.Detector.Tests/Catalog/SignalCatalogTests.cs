@@ -73,6 +73,10 @@ public sealed class SignalCatalogTests
     public void Parse_NotYaml_NamesTheLine() =>
         Assert.StartsWith("my.yaml:2: not YAML", Assert.Throws<CatalogException>(() => SignalCatalog.Parse("signals:\n  - id: ]", "my.yaml")).Errors[0], StringComparison.Ordinal);
 
+    [Fact]
+    public void Parse_ABracketThatIsNotClosed_SaysSo() =>
+        Assert.Equal("my.yaml: not YAML: a bracket is not closed", Assert.Throws<CatalogException>(() => SignalCatalog.Parse("signals: {name: x\nfoo: [1,2\n", "my.yaml")).Errors[0]);
+
     [Theory]
     [InlineData("5*", "503", true)]
     [InlineData("5*", "429", false)]

@@ -43,6 +43,7 @@ public sealed class TopologyTests
     [InlineData("g:\n  h:\n    a: [b]\n", "expected a list of callees")]
     [InlineData("- a\n", "expected callers")]
     [InlineData("a: [b\n", "not YAML")]
+    [InlineData("a: {b: x\nc: [1,2\n", "a bracket is not closed")]
     public void With_SomethingElse_IsRefusedWithItsLine(string calls, string expected) =>
         Assert.Contains(expected, Assert.Throws<CatalogException>(() => SignalCatalog.BuiltIn.Topology.With(calls, "calls.yaml")).Message, StringComparison.Ordinal);
 

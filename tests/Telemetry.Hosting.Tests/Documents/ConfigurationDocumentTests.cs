@@ -26,6 +26,17 @@ public sealed class ConfigurationDocumentTests
         Assert.All(ConfigurationTable.Rows(typeof(TelemetrySettings)), row => Assert.False(row.EndsWith("|  |", StringComparison.Ordinal), row));
 
     [Fact]
+    public void Secret_WrittenIntoTheSettings_IsToldItsFile()
+    {
+        const string Written = "alerting: {receivers: [{name: pager, pagerduty_configs: [{routing_key: hunter2}]}]}";
+
+        var errors = SettingsLoader.Parse<NamedClusterSettings>(Written, "written", []).Errors;
+
+        Assert.Contains(errors, error => error.Problem == "unknown key; did you mean routing_key_file?");
+        Assert.DoesNotContain(errors, error => error.ToString().Contains("hunter2", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Document_Example_LacksNothingButItsSecret()
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "configuration.md"));

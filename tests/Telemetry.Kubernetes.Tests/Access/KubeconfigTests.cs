@@ -77,6 +77,7 @@ public sealed class KubeconfigTests : IDisposable
 
     [Theory]
     [InlineData("{unclosed", "no YAML")]
+    [InlineData("users: {name: x\nfoo: [1,2\n", "a bracket is not closed")]
     [InlineData("[]", "no kubeconfig")]
     [InlineData("{kind: Config}", "kubernetes.context")]
     [InlineData("{current-context: gone, contexts: []}", "'gone'")]

@@ -27,7 +27,7 @@ public static class ParseTool
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            errors.WriteLine($"{path}: cannot read the page: {e.Message}");
+            errors.WriteLine($"{path}: cannot read the page: {(Directory.Exists(path) ? "it is a folder; name a file in it" : e.Message)}");
             return Unreadable;
         }
 
