@@ -33,6 +33,7 @@ internal static class Program
             CheckConfigCommand.Create(),
             VersionCommand.Create(),
         };
+        BriefHelp.Of(root);
         return RunAsync(root.Parse(args.Length == 0 ? ["standalone"] : args));
     }
 

@@ -33,11 +33,10 @@ internal sealed class BacktestArguments
         HelpName = "OUT.csv",
     };
 
-    private readonly Option<double> _budget = new("--budget")
+    private readonly Option<double?> _budget = new("--budget")
     {
         Description = "False pages allowed per day, by everything together and by each series on its own; one in 30 days unless given.",
         HelpName = "PER_DAY",
-        DefaultValueFactory = _ => BacktestSettings.DefaultBudgetPerDay,
     };
 
     private readonly Option<string?> _topology = new("--topology") { Description = "Who calls whom, as YAML: caller: [callees] (docs/formats/topology.md).", HelpName = "FILE" };
@@ -71,7 +70,7 @@ internal sealed class BacktestArguments
     /// <summary>Why they cannot be followed; null where they can.</summary>
     public string? Refusal(ParseResult parsed)
     {
-        var budget = parsed.GetValue(_budget);
+        var budget = BudgetOf(parsed);
         if (!(budget > 0) || double.IsInfinity(budget)) return string.Create(CultureInfo.InvariantCulture, $"--budget {budget}: give a number of false pages per day above 0.");
         if (parsed.GetValue(_from) is { } from && parsed.GetValue(_to) is { } to && from >= to) return "--from is not before --to.";
         return (parsed.GetValue(_input), parsed.GetValue(_csv)) switch
@@ -87,7 +86,7 @@ internal sealed class BacktestArguments
     /// <summary>The request for a file of series; null where none is named.</summary>
     /// <exception cref="CatalogException">The topology cannot be used.</exception>
     public CsvRequest? CsvOf(ParseResult parsed) => parsed.GetValue(_csv) is not { } file ? null
-        : new CsvRequest(file, new BacktestSettings(parsed.GetValue(_budget), CatalogOf(parsed).Topology))
+        : new CsvRequest(file, new BacktestSettings(BudgetOf(parsed), CatalogOf(parsed).Topology))
         {
             Scores = parsed.GetValue(_scores),
             Events = parsed.GetValue(_events),
@@ -116,7 +115,7 @@ internal sealed class BacktestArguments
     {
         var input = parsed.GetValue(_input)!;
         var name = history is null ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input))) : input;
-        return new RecordingRequest(history ?? input, name, CatalogOf(parsed), parsed.GetValue(_budget) * DaysPerMonth)
+        return new RecordingRequest(history ?? input, name, CatalogOf(parsed), BudgetOf(parsed) * DaysPerMonth)
         {
             Manifest = parsed.GetValue(_manifest),
             Events = parsed.GetValue(_events),
@@ -127,4 +126,6 @@ internal sealed class BacktestArguments
     private SignalCatalog CatalogOf(ParseResult parsed) => parsed.GetValue(_topology) is { } file
         ? SignalCatalog.BuiltIn.WithTopology(CatalogOptions.Read(file, "--topology"), file)
         : SignalCatalog.BuiltIn;
+
+    private double BudgetOf(ParseResult parsed) => parsed.GetValue(_budget) ?? BacktestSettings.DefaultBudgetPerDay;
 }

@@ -19,7 +19,7 @@ internal static class DemoCommand
             DefaultValueFactory = _ => DemoOptions.BundledRecording,
         };
         var stay = new Option<bool>("--stay") { Description = "Keep the inbox page up afterwards, until Ctrl-C." };
-        var listen = new Option<string?>("--listen-address") { Description = "Address of the inbox page; a free loopback port where not given." };
+        var listen = new Option<string?>("--listen-address") { Description = "Address of the inbox page; a free loopback port where not given.", HelpName = "HOST:PORT" };
         var insecure = InsecureListen.Option();
         var command = new Command("demo", "Replays a recorded incident and shows drift, probable root, the page and the resolve. Fails when no page came.")
         {

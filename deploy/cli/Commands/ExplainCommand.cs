@@ -17,7 +17,7 @@ internal static class ExplainCommand
         var incident = new Argument<string>("INCIDENT") { Description = "Id of the incident, as in the page and in event lines." };
         var state = new Option<string?>("--state")
         {
-            Description = "Folder of a replay's or backtest's --state, or storage.path of a process that does not run; else the running process is asked.",
+            Description = "Folder of a replay's --state, or storage.path of a process that does not run; else the running process is asked.",
             HelpName = "PATH",
         };
         var format = new Option<string>("--format")
@@ -49,6 +49,8 @@ internal static class ExplainCommand
                     await (answer.IsGood ? Console.Out : Console.Error).WriteAsync(answer.Body);
                     return answer.IsGood ? 0 : 1;
                 }
+
+                await Console.Error.WriteLineAsync($"Nobody answers at {client.Address}: looking into storage.path instead.");
             }
 
             return await ExplainStoredAsync(incident, state ?? settings.Storage.Path, format);

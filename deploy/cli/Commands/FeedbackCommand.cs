@@ -21,7 +21,7 @@ internal static class FeedbackCommand
         var note = new Option<string>("--note") { Description = "Why.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
         var state = new Option<string?>("--state")
         {
-            Description = "Folder of a replay's or backtest's --state, or storage.path of a process that does not run; else the running process is told.",
+            Description = "Folder of a replay's --state, or storage.path of a process that does not run; else the running process is told.",
             HelpName = "PATH",
         };
         var at = new Option<string?>("--at")

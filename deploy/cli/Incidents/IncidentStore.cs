@@ -11,7 +11,7 @@ using Telemetry.Transport.Embedded;
 
 namespace Telemetry.Cli.Incidents;
 
-/// <summary>The incidents that a folder keeps: of a replay or backtest, or the storage of a process that does not run.</summary>
+/// <summary>The incidents that a folder keeps: of a replay, or the storage of a process that does not run.</summary>
 internal sealed class IncidentStore : IAsyncDisposable
 {
     private const string SnapshotName = "replay.db";

@@ -35,6 +35,17 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Help_OfTheProgram_LeavesTheExamplesToThatOfTheCommand()
+    {
+        var all = await TelemetryProcess.RunAsync(Deadline, "--help");
+        var backtest = await TelemetryProcess.RunAsync(Deadline, "backtest", "--help");
+
+        Assert.Contains(all.Output, line => line.Contains("backtest <RECORDING|URL>", StringComparison.Ordinal));
+        Assert.DoesNotContain(all.Output, line => line.Contains("Examples", StringComparison.Ordinal));
+        Assert.Contains(backtest.Output, line => line.Contains("Examples", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task CheckConfig_OfGoodSettings_PrintsThemWithoutSecrets()
     {
         using var folder = new TemporaryFolder();

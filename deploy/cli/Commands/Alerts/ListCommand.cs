@@ -22,7 +22,7 @@ internal static class ListCommand
             DefaultValueFactory = _ => "told",
         };
         state.AcceptOnlyFromAmong(States);
-        var limit = new Option<int>("--limit") { Description = "Most that are listed, 1 to 1000.", DefaultValueFactory = _ => 50 };
+        var limit = new Option<int>("--limit") { Description = "Most that are listed, 1 to 1000.", HelpName = "N", DefaultValueFactory = _ => 50 };
         var format = AlertsFormat.Create();
         var command = new Command("list", "Lists alerts, open ones first, then the newest first.") { text, state, limit, format };
         var connection = new AlertsConnection();
