@@ -20,9 +20,16 @@ public static class Programs
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    internal static string? ReasonToSkip(string[] programs)
+    /// <summary>Whether what tests need is promised to be here: then a test that misses it runs and fails.</summary>
+    public static bool ArePromised => Environment.GetEnvironmentVariable("TELEMETRY_SERVERS") == "required";
+
+    /// <summary>Why a test that needs these programs is skipped; null where they are here, or promised.</summary>
+    public static string? ReasonToSkip(params string[] programs) => ReasonToSkip(ArePromised, programs);
+
+    /// <summary>The same, whoever promises.</summary>
+    public static string? ReasonToSkip(bool arePromised, params string[] programs)
     {
-        if (Environment.GetEnvironmentVariable("TELEMETRY_SERVERS") == "required") return null;
+        if (arePromised) return null;
         var missing = programs.Where(program => Find(program) is null).ToArray();
         return missing.Length == 0 ? null : $"Not installed: {string.Join(", ", missing)}. `./telemetry test` installs them.";
     }

@@ -29,7 +29,7 @@ internal sealed class SmallDisk : IAsyncDisposable
             await (await MountAsync()).DisposeAsync();
             return true;
         }
-        catch (Exception refused) when (refused is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (InvalidOperationException)
         {
             return false;
         }

@@ -6,10 +6,10 @@ namespace Telemetry.EndToEnd.Faults;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SmallDiskFactAttribute : FactAttribute
 {
+    private const string Mount = "mount";
+    private const string Refused = "mounting a tmpfs is not allowed here; StorageFile_DiskFull_AcknowledgesNothingAndGoesOnWhenThereIsRoom limits pages";
+
     private static readonly Lazy<bool> IsAllowed = new(() => Task.Run(SmallDisk.TryAsync).GetAwaiter().GetResult());
 
-    public SmallDiskFactAttribute()
-    {
-        if (!IsAllowed.Value) Skip = "mounting a tmpfs is not allowed here; StorageFile_DiskFull_AcknowledgesNothingAndGoesOnWhenThereIsRoom limits pages";
-    }
+    public SmallDiskFactAttribute() => Skip = Testing.Programs.ReasonToSkip(Mount) ?? (Testing.Programs.Find(Mount) is null || IsAllowed.Value ? null : Refused);
 }

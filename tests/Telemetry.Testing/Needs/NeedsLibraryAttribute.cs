@@ -9,7 +9,7 @@ public sealed class NeedsLibraryAttribute(string library) : NeedAttribute
     {
         get
         {
-            if (Environment.GetEnvironmentVariable("TELEMETRY_SERVERS") == "required") return null;
+            if (Programs.ArePromised) return null;
             if (!NativeLibrary.TryLoad(library, out var handle)) return $"Not installed: {library}. `./telemetry test` installs it.";
             NativeLibrary.Free(handle);
             return null;
