@@ -25,7 +25,7 @@ public sealed class GrowingFaultTests
 
         await using var pager = await PagerDutyStandIn.StartAsync();
         using var folder = new TemporaryFolder();
-        var config = WriteSettings(folder, pager);
+        var config = PagedStandalone.WriteSettings(folder, pager);
         await TellAsync(folder, config, records.Take(worse), () => pager.WaitUntilAsync(received => received.Pages.Count == 1, Deadline));
         await TellAsync(folder, config, records.Skip(worse).Take(1), () => pager.WaitUntilAsync(received => received.Pages.Count == 2, Deadline));
         await TellAsync(folder, config, records.Skip(worse + 1), () => pager.WaitUntilAsync(received => received.Pages.All(page => page.IsResolved), Deadline));
@@ -46,19 +46,4 @@ public sealed class GrowingFaultTests
         await until();
         Assert.Equal(0, await telemetry.Child.StopAsync(Deadline));
     }
-
-    private static string WriteSettings(TemporaryFolder folder, PagerDutyStandIn pager) => folder.Write("telemetry.yaml", $"""
-        cluster:
-          name: test
-        storage:
-          path: {folder["data"]}
-        alerting:
-          route:
-            receiver: pager
-          receivers:
-            - name: pager
-              pagerduty_configs:
-                - url: {pager.Url}
-                  routing_key_file: {folder.Write("routing-key", "0123456789abcdef0123456789abcdef")}
-        """);
 }

@@ -19,7 +19,7 @@ public sealed class KilledStandaloneTests
         await using var pager = await PagerDutyStandIn.StartAsync();
         using var folder = new TemporaryFolder();
         var incidents = new StoredIncidents(folder["data"]);
-        var config = WriteSettings(folder, pager);
+        var config = PagedStandalone.WriteSettings(folder, pager);
 
         await incidents.AppendAsync(IncidentChange.Opened);
         pager.Answer(receiverAnswers ? StandInAnswer.Status(500) : StandInAnswer.Silence);
@@ -45,19 +45,4 @@ public sealed class KilledStandaloneTests
     }
 
     private static Task<TelemetryProcess> StartAsync(string config) => TelemetryProcess.StartRoleAsync("standalone", config, Ports.Free());
-
-    private static string WriteSettings(TemporaryFolder folder, PagerDutyStandIn pager) => folder.Write("telemetry.yaml", $"""
-        cluster:
-          name: test
-        storage:
-          path: {folder["data"]}
-        alerting:
-          route:
-            receiver: pager
-          receivers:
-            - name: pager
-              pagerduty_configs:
-                - url: {pager.Url}
-                  routing_key_file: {folder.Write("routing-key", "0123456789abcdef0123456789abcdef")}
-        """);
 }

@@ -1,56 +1,32 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
 namespace Telemetry.Testing.Receivers;
 
 /// <summary>A server on loopback that reads a request and answers with given bytes, whatever they are, then closes.</summary>
-public sealed class BrokenServer : IAsyncDisposable
+public sealed class BrokenServer : LoopbackServer
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly byte[] _answer;
-    private readonly Task _serving;
 
     private BrokenServer(byte[] answer)
     {
         _answer = answer;
-        _listener.Start();
-        _serving = ServeAsync();
+        Serve();
     }
 
     /// <summary>Base address.</summary>
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+    public Uri Address => new($"http://127.0.0.1:{Port}/");
 
     /// <summary>Starts one that answers with a text's bytes.</summary>
     public static BrokenServer Start(string answer) => new(Encoding.Latin1.GetBytes(answer));
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    protected override async Task ServeAsync(TcpClient client)
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
-    }
-
-    private async Task ServeAsync()
-    {
-        while (true)
-        {
-            using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-            var stream = client.GetStream();
-            try
-            {
-                await ReadRequestAsync(stream);
-                await stream.WriteAsync(_answer, _stop.Token);
-                client.Client.Shutdown(SocketShutdown.Send);
-            }
-            catch (Exception gone) when (gone is IOException or SocketException)
-            {
-                // The client had enough.
-            }
-        }
+        var stream = client.GetStream();
+        await ReadRequestAsync(stream);
+        await stream.WriteAsync(_answer, Stopping);
+        client.Client.Shutdown(SocketShutdown.Send);
     }
 
     // A connection that is closed with unread bytes is reset, and the answer with it.
@@ -60,7 +36,7 @@ public sealed class BrokenServer : IAsyncDisposable
         var buffer = new byte[64 * 1024];
         while (!IsWhole(request.ToString()))
         {
-            var length = await stream.ReadAsync(buffer, _stop.Token);
+            var length = await stream.ReadAsync(buffer, Stopping);
             if (length == 0) return;
             request.Append(Encoding.Latin1.GetString(buffer, 0, length));
         }

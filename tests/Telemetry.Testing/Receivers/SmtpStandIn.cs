@@ -1,10 +1,9 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace Telemetry.Testing.Receivers;
 
 /// <summary>A mail server on loopback that says what it is told to at each step, for what a real one does not do on demand.</summary>
-public sealed class SmtpStandIn : IAsyncDisposable
+public sealed class SmtpStandIn : LoopbackServer
 {
     /// <summary>Instead of a reply: nothing, ever.</summary>
     public const string Silence = "(silence)";
@@ -12,8 +11,6 @@ public sealed class SmtpStandIn : IAsyncDisposable
     /// <summary>Instead of a reply: the connection is closed.</summary>
     public const string Close = "(close)";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, string> _replies = new(StringComparer.Ordinal)
     {
         ["greeting"] = "220 mail.example.com", ["EHLO"] = "250-mail.example.com\r\n250 SIZE 1000000", ["MAIL"] = "250 ok", ["RCPT"] = "250 ok", ["DATA"] = "354 go on",
@@ -23,17 +20,12 @@ public sealed class SmtpStandIn : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<string> _mails = [];
     private readonly List<string> _commands = [];
-    private readonly Task _serving;
 
     /// <summary>Starts on any free port.</summary>
-    public SmtpStandIn()
-    {
-        _listener.Start();
-        _serving = ServeAsync();
-    }
+    public SmtpStandIn() => Serve();
 
     /// <summary>Address for a receiver's <c>smarthost</c>.</summary>
-    public string Smarthost => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Smarthost => $"127.0.0.1:{Port}";
 
     /// <summary>Contents whose final dot came, whatever was replied to it.</summary>
     public IReadOnlyList<string> Mails
@@ -54,35 +46,13 @@ public sealed class SmtpStandIn : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
-    }
-
-    private async Task ServeAsync()
-    {
-        while (true)
-        {
-            using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-            try
-            {
-                await ConverseAsync(client.GetStream());
-            }
-            catch (Exception gone) when (gone is IOException or SocketException)
-            {
-                // The client had enough.
-            }
-        }
-    }
+    protected override Task ServeAsync(TcpClient client) => ConverseAsync(client.GetStream());
 
     private async Task ConverseAsync(NetworkStream stream)
     {
         using var reader = new StreamReader(stream);
         if (!await SayAsync(stream, "greeting", "greeting")) return;
-        while (await reader.ReadLineAsync(_stop.Token) is { } line)
+        while (await reader.ReadLineAsync(Stopping) is { } line)
         {
             lock (_lock) _commands.Add(line);
             var command = line.Split(' ', ':')[0].ToUpperInvariant();
@@ -96,7 +66,7 @@ public sealed class SmtpStandIn : IAsyncDisposable
     private async Task ReadMailAsync(StreamReader reader)
     {
         var mail = new List<string>();
-        while (await reader.ReadLineAsync(_stop.Token) is { } line && line != ".") mail.Add(line.StartsWith('.') ? line[1..] : line);
+        while (await reader.ReadLineAsync(Stopping) is { } line && line != ".") mail.Add(line.StartsWith('.') ? line[1..] : line);
         lock (_lock) _mails.Add(string.Join("\r\n", mail));
     }
 
@@ -108,9 +78,9 @@ public sealed class SmtpStandIn : IAsyncDisposable
     private async Task<bool> SayAsync(NetworkStream stream, string line, string command)
     {
         var reply = ReplyTo(line, command);
-        if (reply == Silence) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
+        if (reply == Silence) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Stopping);
         if (reply == Close) return false;
-        await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(reply + "\r\n"), _stop.Token);
+        await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(reply + "\r\n"), Stopping);
         return true;
     }
 }
