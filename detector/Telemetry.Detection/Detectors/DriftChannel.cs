@@ -96,11 +96,18 @@ internal struct DriftChannel
         _slow.Learn(Claim(reading.Deviation.Slow));
     }
 
-    /// <summary>Ends the present excursions: counted unless their claims went further than this.</summary>
-    public void EndExcursion(double furthest)
+    /// <summary>Takes claims of an open drift, which may yet be left out of the tails.</summary>
+    public void FollowTail(in ChannelReading reading)
     {
-        _quick.End(furthest);
-        _slow.End(furthest);
+        _quick.Follow(Claim(reading.Deviation.Quick));
+        _slow.Follow(Claim(reading.Deviation.Slow));
+    }
+
+    /// <summary>Counts what the drift claimed after all: it was noise.</summary>
+    public void SettleTail()
+    {
+        _quick.Settle();
+        _slow.Settle();
     }
 
     /// <summary>Halves what the tails have counted.</summary>

@@ -29,9 +29,6 @@ internal sealed class DriftTest
     // Claims that the channels already hold to their own rates are only too bold together by what they have in common.
     private const double JointSlope = 1;
 
-    // Claimed evidence that is no chance: what went further and opened a drift is left out of the tails, what did not was noise.
-    private const double BeyondChance = 8;
-
     // Decades beyond what the scrapes so far can have shown, from which on evidence grows more slowly.
     private const double KnownBeyond = 1.25;
     private const double UnknownSlope = 0.25;
@@ -47,6 +44,7 @@ internal sealed class DriftTest
     private float _scrapes;
     private long _openedMs;
     private long _lastMs;
+    private float _furthest;
     private byte _quiet;
     private byte _unusual;
 
@@ -62,6 +60,9 @@ internal sealed class DriftTest
 
     /// <summary>Since when, Unix milliseconds; 0 while none is.</summary>
     public long OpenSinceMs => _openedMs;
+
+    // What the scrapes so far can have shown to come by chance.
+    private double KnownEvidence => Math.Log10(_scrapes + 1) + KnownBeyond;
 
     /// <summary>Judges one scrape's statistics, one per channel.</summary>
     public (double Evidence, double Magnitude, long OnsetMs) Score(ReadOnlySpan<double> statistics, in ScrapeTime scrape)
@@ -94,8 +95,9 @@ internal sealed class DriftTest
         else FollowQuiet(evidence, isMaterial, scrape, learning);
         var weight = Weight(wasOpen, learning);
         if (!IsOpen && !wasOpen) LearnTails(readings);
+        else FollowTails(readings);
         Move(readings, scrape, LearningRate.Of(_count, scrape.Seconds, weight));
-        if (wasOpen && !IsOpen) Reset();
+        if (wasOpen && !IsOpen) Close();
         return weight;
     }
 
@@ -104,7 +106,7 @@ internal sealed class DriftTest
     {
         for (var i = 0; i < _channels.Length; i++) _channels[i].Reset();
         _joint.Drop();
-        (_openedMs, _quiet, _unusual) = (0, 0, 0);
+        (_openedMs, _quiet, _unusual, _furthest) = (0, 0, 0, 0);
         DriftReadings.Present.Forget(this);
     }
 
@@ -120,6 +122,7 @@ internal sealed class DriftTest
         writer.Write(_lastMs);
         writer.Write((int)_quiet);
         writer.Write((int)_unusual);
+        writer.Write(_furthest);
     }
 
     public void Restore(ref SnapshotReader reader)
@@ -135,6 +138,7 @@ internal sealed class DriftTest
         _lastMs = reader.ReadLong();
         _quiet = (byte)reader.ReadInt();
         _unusual = (byte)reader.ReadInt();
+        _furthest = reader.ReadFloat();
         DriftReadings.Present.Forget(this);
         if (_unusual >= OpenScrapes) throw new SnapshotException($"{_unusual} unusual scrapes in a row would have opened a drift.");
     }
@@ -174,7 +178,7 @@ internal sealed class DriftTest
     private double Known(double evidence)
     {
         if (evidence <= KnownBeyond) return evidence;
-        var known = Math.Log10(_scrapes + 1) + KnownBeyond;
+        var known = KnownEvidence;
         return evidence <= known ? evidence : known + (UnknownSlope * (evidence - known));
     }
 
@@ -208,14 +212,34 @@ internal sealed class DriftTest
     {
         if (learning != Learning.Allowed || _pace.IsYoung || !isMaterial || evidence < OpenEvidence)
         {
-            _unusual = 0;
+            (_unusual, _furthest) = (0, 0);
             return;
         }
 
+        _furthest = (float)Math.Max(_furthest, evidence);
         if (++_unusual < OpenScrapes) return;
         (_openedMs, _quiet, _unusual) = (scrape.TimeMs, 0, 0);
-        _joint.End(BeyondChance);
-        for (var i = 0; i < _channels.Length; i++) _channels[i].EndExcursion(BeyondChance);
+    }
+
+    // Whether it is a drift or chance that went far is known when it is over.
+    private void FollowTails(DriftReadings readings)
+    {
+        _furthest = (float)Math.Max(_furthest, readings.Evidence);
+        _joint.Follow(readings.Claimed);
+        for (var i = 0; i < _channels.Length; i++) _channels[i].FollowTail(readings.Channels[i]);
+    }
+
+    // What the scrapes so far can have shown to come by chance was noise, and counts as far as it went: a threshold above the evidence that
+    // opens a drift would else be reached more often than anybody counted. What went further was a drift.
+    private void Close()
+    {
+        if (_furthest <= KnownEvidence)
+        {
+            _joint.Settle();
+            for (var i = 0; i < _channels.Length; i++) _channels[i].SettleTail();
+        }
+
+        Reset();
     }
 
     private void FollowOpen(DriftReadings readings, bool isMaterial)

@@ -82,11 +82,24 @@ internal struct TailLadder
     /// <param name="claimed">What was claimed; 0 will do for anything below <see cref="First"/>.</param>
     public void Learn(double claimed)
     {
+        Follow(claimed);
+        if (claimed >= First) _quiet = 0;
+        else if (_pending > 0 && ++_quiet >= QuietScrapes) Settle();
+    }
+
+    /// <summary>Moves on by one scrape of an excursion that may yet be left out.</summary>
+    public void Follow(double claimed)
+    {
         var held = Held;
         if (claimed > held) Rise(claimed, held);
         _held = (ushort)Math.Min(Math.Max(held * HoldDecay, claimed) / Unit, ushort.MaxValue);
-        if (claimed >= First) _quiet = 0;
-        else if (_pending > 0 && ++_quiet >= QuietScrapes) Settle();
+    }
+
+    /// <summary>Counts the present excursion as far as it went; told when it is over, so that a drift can still be left out.</summary>
+    public void Settle()
+    {
+        for (var i = 0; i < Rungs; i++) _reached[i] = (ushort)Math.Min(_reached[i] + Pending(i), ushort.MaxValue);
+        (_pending, _quiet) = (0, 0);
     }
 
     /// <summary>Ends the present excursion, and counts it unless it went further than chance ever does: then it was a drift.</summary>
@@ -139,13 +152,6 @@ internal struct TailLadder
     {
         for (var i = 0; i < Rungs && claimed >= Heights[i]; i++)
             if (held < Heights[i] && Pending(i) < PendingMask) _pending += (ushort)(1 << (PendingBits * i));
-    }
-
-    // What the excursion counted is told when it is over, so that a drift can still be left out.
-    private void Settle()
-    {
-        for (var i = 0; i < Rungs; i++) _reached[i] = (ushort)Math.Min(_reached[i] + Pending(i), ushort.MaxValue);
-        (_pending, _quiet) = (0, 0);
     }
 
     private readonly int Pending(int rung) => (_pending >> (PendingBits * rung)) & PendingMask;

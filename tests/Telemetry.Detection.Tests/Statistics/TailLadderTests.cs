@@ -98,6 +98,26 @@ public sealed class TailLadderTests
     }
 
     [Fact]
+    public void Settle_OfAnExcursionThatWasFollowed_CountsItAsFarAsItWent()
+    {
+        var (learned, followed, left) = (new TailLadder(), new TailLadder(), new TailLadder());
+        foreach (var claimed in (ReadOnlySpan<double>)[5, 7, 11])
+        {
+            learned.Learn(claimed);
+            followed.Follow(claimed);
+            left.Follow(claimed);
+        }
+
+        Rest(ref learned);
+        followed.Settle();
+        left.Drop();
+
+        Assert.Equal(learned.Evidence(11, 100, 1), followed.Evidence(11, 100, 1));
+        Assert.Equal(new TailLadder().Evidence(11, 100, 1), left.Evidence(11, 100, 1));
+        Assert.True(followed.Evidence(11, 100, 1) < left.Evidence(11, 100, 1));
+    }
+
+    [Fact]
     public void Evidence_GrowsWithTheClaim()
     {
         var ladder = new TailLadder();
