@@ -45,8 +45,8 @@ internal sealed record Episode : AlertEpisode
     /// <summary>Sequence number up to which records were decided.</summary>
     public override long LastSequence => Latest.Sequence;
 
-    /// <summary>The newest record that is kept with the evidence: the latest, or what was announced once that has no signals any more.</summary>
-    public IncidentRecord Evidence => Latest.Signals.Count > 0 || Announced is null ? Latest : Announced;
+    /// <summary>The newest record that is kept with the evidence: the latest, or what was told last once that has no signals any more.</summary>
+    public IncidentRecord Evidence => Latest.Signals.Count > 0 ? Latest : Told ?? Latest;
 
     /// <summary>Whether records may still follow.</summary>
     public override bool IsOpen => !WasEndedByHand && Latest.Change != IncidentChange.Resolved;

@@ -53,6 +53,15 @@ public sealed class WorseningTests
         Assert.Equal((1, 2), (read.ToldWorsening, read.Worst!.Sequence));
     }
 
+    [Fact]
+    public void Evidence_OfAnIncidentThatBecameWorseAndEnded_IsWhatWasToldLast()
+    {
+        var episode = Follow(null, Incidents.Opened(Severity.Critical), out _);
+        episode = Follow(episode, Incidents.Worse(2, number: 1), out _);
+        episode = Follow(episode, Incidents.Resolved(3) with { Signals = [] }, out _);
+        Assert.Equal(2, episode.Evidence.Sequence);
+    }
+
     [Theory]
     [InlineData(WorseningReason.LimitCrossed, "was 1.4 s, over its limit 1 s")]
     [InlineData(WorseningReason.MuchFarther, "was 1.4 s, twice as far from normal as what had been told, 1 s")]
