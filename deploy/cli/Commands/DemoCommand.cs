@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using Telemetry.Cli.Demo;
@@ -32,8 +33,10 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(DemoOptions options, bool listensInsecurely)
     {
-        if (listensInsecurely || new WebOptions { ListenAddress = options.ListenAddress }.FindExposure() is not { } exposure) return await DemoRun.RunAsync(options);
-        await Console.Error.WriteLineAsync(exposure);
+        var web = new WebOptions { ListenAddress = options.ListenAddress };
+        var problem = web.Validate(new ValidationContext(web)).FirstOrDefault() is { } wrong ? $"--listen-address {wrong.ErrorMessage}" : listensInsecurely ? null : web.FindExposure();
+        if (problem is null) return await DemoRun.RunAsync(options);
+        await Console.Error.WriteLineAsync(problem);
         return SettingsArguments.UsageError;
     }
 

@@ -129,6 +129,15 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Demo_OnWhatIsNoAddress_IsRefusedWithTheForm()
+    {
+        var finished = await TelemetryProcess.RunAsync(Deadline, "demo", "--listen-address", "nonsense");
+
+        Assert.Equal(2, finished.ExitCode);
+        Assert.StartsWith("--listen-address 'nonsense' is no address and port", Assert.Single(finished.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Replay_OfNoRecording_SaysWhatIsWrong()
     {
         using var folder = new TemporaryFolder();
