@@ -15,9 +15,7 @@ internal static class EmailTranslation
         options.Hello = section.Hello ?? global.SmtpHello ?? options.Hello;
         options.Smarthost = section.Smarthost ?? global.SmtpSmarthost ?? "";
         options.AuthUsername = section.AuthUsername ?? global.SmtpAuthUsername;
-        var ownPassword = section.AuthPassword ?? section.AuthPasswordFile;
-        options.AuthPassword = ownPassword is null ? global.SmtpAuthPassword : section.AuthPassword;
-        options.AuthPasswordFile = context.Resolve(ownPassword is null ? global.SmtpAuthPasswordFile : section.AuthPasswordFile);
+        (options.AuthPassword, options.AuthPasswordFile) = context.Secret((section.AuthPassword, section.AuthPasswordFile), (global.SmtpAuthPassword, global.SmtpAuthPasswordFile));
         options.AuthSecret = section.AuthSecret ?? global.SmtpAuthSecret;
         options.AuthIdentity = section.AuthIdentity ?? global.SmtpAuthIdentity;
         options.RequireTls = section.RequireTls ?? global.SmtpRequireTls ?? options.RequireTls;

@@ -52,9 +52,7 @@ internal static class ReceiverTranslation
         options.SendResolved = section.SendResolved ?? options.SendResolved;
         options.HttpConfig = context.Http(section.HttpConfig);
         options.ApiUrl = section.ApiUrl ?? context.Global.OpsgenieApiUrl ?? options.ApiUrl;
-        var ownKey = section.ApiKey ?? section.ApiKeyFile;
-        options.ApiKey = ownKey is null ? context.Global.OpsgenieApiKey : section.ApiKey;
-        options.ApiKeyFile = context.Resolve(ownKey is null ? context.Global.OpsgenieApiKeyFile : section.ApiKeyFile);
+        (options.ApiKey, options.ApiKeyFile) = context.Secret((section.ApiKey, section.ApiKeyFile), (context.Global.OpsgenieApiKey, context.Global.OpsgenieApiKeyFile));
         options.Message = section.Message ?? options.Message;
         options.Description = section.Description ?? options.Description;
         options.Source = section.Source ?? options.Source;

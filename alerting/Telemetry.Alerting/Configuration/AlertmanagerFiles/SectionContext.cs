@@ -13,6 +13,13 @@ internal sealed class SectionContext(AlertmanagerFile file)
     /// <summary>A path of the file, from the file's own folder on.</summary>
     public string? Resolve(string? path) => string.IsNullOrEmpty(path) ? path : Path.Combine(_folder, path);
 
+    /// <summary>A section's own secret, written or in a file, else the global one; its path from the file's own folder on.</summary>
+    public (string? Written, string? File) Secret((string? Written, string? File) own, (string? Written, string? File) global)
+    {
+        var (written, file) = own is (null, null) ? global : own;
+        return (written, Resolve(file));
+    }
+
     /// <summary>How a receiver is reached: as its section says, else as the global one does.</summary>
     public HttpConfigOptions Http(HttpSection? own)
     {

@@ -11,9 +11,7 @@ internal static class SlackTranslation
         var options = new SlackOptions();
         options.SendResolved = section.SendResolved ?? options.SendResolved;
         options.HttpConfig = context.Http(section.HttpConfig);
-        var ownUrl = section.ApiUrl ?? section.ApiUrlFile;
-        options.ApiUrl = ownUrl is null ? context.Global.SlackApiUrl : section.ApiUrl;
-        options.ApiUrlFile = context.Resolve(ownUrl is null ? context.Global.SlackApiUrlFile : section.ApiUrlFile);
+        (options.ApiUrl, options.ApiUrlFile) = context.Secret((section.ApiUrl, section.ApiUrlFile), (context.Global.SlackApiUrl, context.Global.SlackApiUrlFile));
         options.Channel = section.Channel ?? options.Channel;
         options.Username = section.Username ?? options.Username;
         options.Color = section.Color ?? options.Color;
