@@ -51,11 +51,6 @@ internal static class TargetsFile
         {
             throw new FormatException($"line {malformed.Start.Line}: {(malformed.InnerException ?? malformed).Message}", malformed);
         }
-        catch (InvalidOperationException malformed)
-        {
-            // The scanner's own answer where a list or a mapping in brackets never ends.
-            throw new FormatException("a bracket is not closed.", malformed);
-        }
     }
 
     private static ScrapeTarget TargetOf(ScrapeConfigOptions config, string cluster, string address, IDictionary<string, string> labels) =>

@@ -65,7 +65,7 @@ public sealed class FileTargetsTests : IAsyncDisposable
 
     [Theory]
     [InlineData("- targets: [h:9")]
-    [InlineData("- {targets: [h:9\nlabels: [1,2\n")]
+    [InlineData("- labels: {name: x\nfoo: [1,2\n")]
     public async Task YamlFile_ThatIsHalfWritten_KeepsWhatItHad(string half)
     {
         Write("a.yml", "- targets: [h:1]\n");
