@@ -35,9 +35,36 @@ public sealed class QualityRunTests : IDisposable
         Assert.DoesNotContain("first", File.ReadAllText(Page), StringComparison.Ordinal);
     }
 
-    private bool Run(Drawing measure) => QualityRun.Run([measure], new QualityContext("", "", _folder.FullName, TextWriter.Null), Page, json: null);
+    [Fact]
+    public void Run_ThatIsEndedEarly_LeavesWhatItsMeasureKeptSoFar()
+    {
+        var json = Path.Combine(_folder.FullName, "rows.json");
+
+        Assert.Throws<OperationCanceledException>(() => QualityRun.Run([new Ended()], Context, Page, json));
+
+        Assert.Contains("| so far | 3 |", File.ReadAllText(Page), StringComparison.Ordinal);
+        Assert.Contains("so far", File.ReadAllText(json), StringComparison.Ordinal);
+    }
+
+    private QualityContext Context => new("", "", _folder.FullName, TextWriter.Null);
+
+    private bool Run(Drawing measure) => QualityRun.Run([measure], Context, Page, json: null);
 
     private IEnumerable<string> Pictures() => _folder.EnumerateFiles("*.svg").Select(file => file.Name);
+
+    /// <summary>Stands for a measure of hours that is ended early.</summary>
+    private sealed class Ended : IQualityMeasure
+    {
+        public string Name => "cluster-months";
+
+        public string Method => "Counted.";
+
+        public IReadOnlyList<QualityRow> Run(QualityContext context)
+        {
+            context.Keep([new QualityRow("so far", 3, "", 1, "command")]);
+            throw new OperationCanceledException();
+        }
+    }
 
     /// <summary>Stands for a measure of the page that draws one picture, and for the same without input.</summary>
     private sealed class Drawing(string? picture, double? value) : IQualityMeasure
