@@ -103,11 +103,11 @@ internal struct DriftChannel
         _slow.Follow(Claim(reading.Deviation.Slow));
     }
 
-    /// <summary>Counts what the drift claimed after all: it was noise.</summary>
-    public void SettleTail()
+    /// <summary>Counts what the drift claimed after all, unless it claimed this or more: it was noise.</summary>
+    public void SettleTail(double beyond)
     {
-        _quick.Settle();
-        _slow.Settle();
+        if (_quick.Held < beyond) _quick.Settle();
+        if (_slow.Held < beyond) _slow.Settle();
     }
 
     /// <summary>Halves what the tails have counted.</summary>

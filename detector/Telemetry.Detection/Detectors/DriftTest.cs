@@ -29,6 +29,9 @@ internal sealed class DriftTest
     // Claims that the channels already hold to their own rates are only too bold together by what they have in common.
     private const double JointSlope = 1;
 
+    // Claimed evidence that is no chance: what went further and opened a drift is left out of the tails, what did not was noise.
+    private const double BeyondChance = 8;
+
     // Decades beyond what the scrapes so far can have shown, from which on evidence grows more slowly.
     private const double KnownBeyond = 1.25;
     private const double UnknownSlope = 0.25;
@@ -219,6 +222,8 @@ internal sealed class DriftTest
         _furthest = (float)Math.Max(_furthest, evidence);
         if (++_unusual < OpenScrapes) return;
         (_openedMs, _quiet, _unusual) = (scrape.TimeMs, 0, 0);
+        if (_joint.Held < BeyondChance) _joint.Settle();
+        for (var i = 0; i < _channels.Length; i++) _channels[i].SettleTail(BeyondChance);
     }
 
     // Whether it is a drift or chance that went far is known when it is over.
@@ -236,7 +241,7 @@ internal sealed class DriftTest
         if (_furthest <= KnownEvidence)
         {
             _joint.Settle();
-            for (var i = 0; i < _channels.Length; i++) _channels[i].SettleTail();
+            for (var i = 0; i < _channels.Length; i++) _channels[i].SettleTail(double.PositiveInfinity);
         }
 
         Reset();

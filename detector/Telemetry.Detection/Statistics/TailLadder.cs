@@ -55,7 +55,8 @@ internal struct TailLadder
     private ushort _held;
     private byte _quiet;
 
-    private readonly double Held => _held * Unit;
+    /// <summary>The present excursion's height, fading.</summary>
+    public readonly double Held => _held * Unit;
 
     /// <summary>Evidence of a claim, −log₁₀ of the rate at which it is reached anew; 0 or more.</summary>
     /// <param name="claimed">What the model claims, −log₁₀ of a probability.</param>

@@ -7,6 +7,9 @@ namespace Telemetry.Detector.Tests.Replay;
 /// <summary>Recorded clusters with known truth: every incident gets a page of its own with the right root, and nothing else pages.</summary>
 public sealed class RecordingTests
 {
+    // An end is told once its signals have been normal for minutes; a page that stays open takes the next incident for its own.
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(5);
+
     [Fact]
     public async Task Demo_EveryIncident_IsPagedOnceWithItsRootFirst() =>
         await JudgeAsync(Path.Combine(Repository.Root, "tests", "corpus", "demo"));
@@ -39,6 +42,9 @@ public sealed class RecordingTests
             Assert.True(page is not null, $"{incident.Id} was not paged. Pages: {string.Join("; ", pages.Select(Line))}");
             var last = replay.Incidents.FindLast(record => record.IncidentId == page.IncidentId && record.At <= incident.End.AddMinutes(2))!;
             Assert.Equal((incident.Id, incident.Root), (incident.Id, last.Root[0].Component));
+            if (incident.End + EndsWithin > replay.Incidents[^1].At) continue;
+            Assert.Contains(replay.Incidents, record =>
+                record.IncidentId == page.IncidentId && record.Change == IncidentChange.Resolved && record.At <= incident.End + EndsWithin);
         }
 
         Assert.Empty(pages.Where(page => !truth.Exists(entry => entry.IsIncident && entry.Covers(page.At))).Select(Line));

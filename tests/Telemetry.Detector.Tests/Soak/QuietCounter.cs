@@ -18,8 +18,8 @@ internal sealed class QuietCounter : QuietFamily
     public QuietCounter(SignalDefinition signal, Noise noise)
         : base(signal)
     {
-        _good = Labels(PointShape.Number, "child", []);
-        _bad = Labels(PointShape.Number, "child", signal.Bad);
+        _good = Labels(PointShape.Number, 0, "child", []);
+        _bad = Labels(PointShape.Number, 0, "child", signal.Bad);
         var usual = signal.Normal.Count > 0 ? signal.Normal[0] : 0.001;
         var isRatio = signal.Kind == SignalKind.Ratio;
         _rate = isRatio ? 20 * noise.Factor(1) : usual * noise.Factor(0.5);

@@ -33,13 +33,19 @@ internal abstract class QuietFamily(SignalDefinition signal)
 
     protected ReadOnlySpan<byte> Name => Encoding.UTF8.GetBytes(Signal.Families[0].Name);
 
-    // The labels that make the signal read the series, and a child's name for each that tells children apart.
-    protected PointAttributes Labels(PointShape shape, string child, IEnumerable<LabelFilter> also)
+    /// <summary>Whether the signal tells several series of the family apart.</summary>
+    protected bool HasChildren => Signal.StratifyBy.Any(label => ValuesOf(label) is not { Count: 1 });
+
+    // The labels that make the signal read the series, and for each that tells children apart the child's own value, or its name.
+    protected PointAttributes Labels(PointShape shape, int child, string name, IEnumerable<LabelFilter> also)
     {
         var builder = new PointAttributesBuilder();
         builder.Begin(shape);
-        foreach (var filter in Signal.Where.Concat(also)) builder.Add(filter.Label, filter.Values[0].TrimEnd('*'));
-        foreach (var label in Signal.StratifyBy.Except(Signal.Where.Concat(also).Select(filter => filter.Label))) builder.Add(label, child);
+        foreach (var filter in Signal.Where.Concat(also))
+            builder.Add(filter.Label, filter.Values[Signal.StratifyBy.Contains(filter.Label) ? child % filter.Values.Count : 0].TrimEnd('*'));
+        foreach (var label in Signal.StratifyBy.Except(Signal.Where.Concat(also).Select(filter => filter.Label))) builder.Add(label, name);
         return builder.Build();
     }
+
+    private IReadOnlyList<string>? ValuesOf(string label) => Signal.Where.FirstOrDefault(filter => filter.Label == label)?.Values;
 }

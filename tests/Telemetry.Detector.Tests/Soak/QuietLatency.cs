@@ -28,8 +28,8 @@ internal sealed class QuietLatency : QuietFamily
     public QuietLatency(SignalDefinition signal, Noise noise)
         : base(signal)
     {
-        var children = signal.StratifyBy.Count > 0 ? 2 : 1;
-        _children = [.. Enumerable.Range(0, children).Select(i => Labels(PointShape.Histogram, $"child-{i}", []))];
+        var children = HasChildren ? 2 : 1;
+        _children = [.. Enumerable.Range(0, children).Select(i => Labels(PointShape.Histogram, i, $"child-{i}", []))];
         _counts = [.. _children.Select(_ => new ulong[Bounds.Length + 1])];
         _sums = new double[children];
         // Each cluster's normal is its own, and some are observed a hundred times as often as others.
@@ -61,7 +61,7 @@ internal sealed class QuietLatency : QuietFamily
         Restart();
         for (var child = 0; child < _medians.Length; child++) _medians[child] *= noise.Factor(DeployChange);
         // Young series: the last of several children is another one from now on.
-        if (_children.Length > 1) _children[^1] = Labels(PointShape.Histogram, $"child-{_children.Length - 1}-of-{version}", []);
+        if (_children.Length > 1) _children[^1] = Labels(PointShape.Histogram, _children.Length - 1, $"child-{_children.Length - 1}-of-{version}", []);
     }
 
     public override void Write(MetricsRecordWriter writer)

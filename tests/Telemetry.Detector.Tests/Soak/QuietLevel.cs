@@ -17,6 +17,6 @@ internal sealed class QuietLevel(SignalDefinition signal, Noise noise) : QuietFa
     public override void Write(MetricsRecordWriter writer)
     {
         writer.BeginGauge(Name);
-        writer.AddNumber(Labels(PointShape.Number, "child", []), _level);
+        writer.AddNumber(Labels(PointShape.Number, 0, "child", []), _level);
     }
 }
