@@ -15,8 +15,8 @@ public sealed class KilledProcessTests
         var answered = await WriteAndKillAsync(bed.Folder, lines: 25);
 
         await using var transport = await bed.OpenEmbeddedAsync(new StorageOptions());
-        var incidents = await ReadIncidentsAsync(transport, atLeast: answered + 1);
         var state = (await transport.State.LoadAsync(KilledWriter.Owner, default)).ToDictionary(entry => entry.Key, entry => NumberIn(entry.Value!.Value));
+        var incidents = await ReadIncidentsAsync(transport, atLeast: Math.Max(answered, state[KilledWriter.First]) + 1);
 
         Assert.Equal(Enumerable.Range(0, incidents.Count), incidents);
         Assert.InRange(state[KilledWriter.First], answered, incidents.Count - 1);
@@ -35,21 +35,18 @@ public sealed class KilledProcessTests
     private static async Task<List<int>> ReadIncidentsAsync(IStreamTransport transport, int atLeast)
     {
         var numbers = new List<int>();
-        var log = new ConsumptionLog();
         await using var consuming = Consuming.Start(
-            transport, new(Streams.Incidents, "g", TimeSpan.Zero), _ => new NumberProcessor(numbers, log));
-        await log.WaitForAsync(seen => seen.CountOf(NumberProcessor.RanDry) > 0, consuming.Task);
-        Assert.True(numbers.Count >= atLeast, $"{numbers.Count} incidents, {atLeast} were answered for");
+            transport, new(Streams.Incidents, "g", TimeSpan.Zero), _ => new NumberProcessor(numbers));
+        // They come a thousand at a time, and the writer may have been fast.
+        await Eventually.TrueAsync(() => numbers.Count >= atLeast, TimeSpan.FromMinutes(1), () => $"{numbers.Count} incidents, {atLeast} were answered for");
         return numbers;
     }
 
     private static int NumberIn(ReadOnlyMemory<byte> value) => BinaryPrimitives.ReadInt32LittleEndian(value.Span);
 
-    /// <summary>Collects numbers; its first checkpoint says that the stream has run dry.</summary>
-    private sealed class NumberProcessor(List<int> numbers, ConsumptionLog log) : IPartitionProcessor
+    /// <summary>Collects numbers.</summary>
+    private sealed class NumberProcessor(List<int> numbers) : IPartitionProcessor
     {
-        public const string RanDry = "ran dry";
-
         public ValueTask<long?> OpenAsync(CancellationToken cancellationToken) => new((long?)null);
 
         public ValueTask ProcessAsync(StreamRecord record, CancellationToken cancellationToken)
@@ -58,11 +55,7 @@ public sealed class KilledProcessTests
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask CheckpointAsync(CancellationToken cancellationToken)
-        {
-            log.Note(RanDry);
-            return ValueTask.CompletedTask;
-        }
+        public ValueTask CheckpointAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
